@@ -1,0 +1,28 @@
+package io.threadleak.analysis;
+
+import io.threadleak.model.Estimate;
+import io.threadleak.model.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look at a site's history comes to, before hysteresis.
+ *
+ * @param verdict what the evidence says by itself
+ * @param growthPerSecond threads a second, null while undecided
+ * @param growthPerUnit threads per unit of work, null where throughput is unknown or nothing was
+ *     done
+ * @param survivors live threads that reached {@code survivorAgeSeconds}
+ * @param survivorAgeSeconds the age at which survivors were counted, in seconds
+ * @param summary one sentence: what was seen
+ * @param explanation one sentence: why that leads to this verdict
+ * @param nextStep one sentence: what to do
+ */
+public record Judgement(
+    Verdict verdict,
+    @Nullable Estimate growthPerSecond,
+    @Nullable Estimate growthPerUnit,
+    int survivors,
+    double survivorAgeSeconds,
+    String summary,
+    String explanation,
+    String nextStep) {}

@@ -1,0 +1,5 @@
+package io.threadleak.attribution;
+
+final class NameAttribution {
+  private NameAttribution() {}
+}

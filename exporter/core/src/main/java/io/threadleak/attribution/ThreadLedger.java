@@ -1,0 +1,108 @@
+package io.threadleak.attribution;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which live thread was started where, by thread id. Every means of attribution writes starts and
+ * ends into it, from any thread; the sampler reads it. Bounded; a start that found no room is
+ * counted, and its thread is attributed by name instead.
+ */
+public final class ThreadLedger {
+
+  /** More live threads than any JVM carries on platform threads. */
+  static final int DEFAULT_CAPACITY = 1_000_000;
+
+  /**
+   * One start.
+   *
+   * @param site where
+   * @param nanos when, on the clock of {@link System#nanoTime()}
+   */
+  public record Start(SiteEntry site, long nanos) {}
+
+  private final ConcurrentHashMap<Long, Start> starts = new ConcurrentHashMap<>();
+  private final LongAdder dropped = new LongAdder();
+  private final SiteTable sites;
+  private final LongSupplier nanoClock;
+  private final int capacity;
+
+  /** A ledger over the given sites, with the clock that ages are measured on. */
+  public ThreadLedger(SiteTable sites, LongSupplier nanoClock) {
+    this(sites, nanoClock, DEFAULT_CAPACITY);
+  }
+
+  ThreadLedger(SiteTable sites, LongSupplier nanoClock, int capacity) {
+    this.sites = sites;
+    this.nanoClock = nanoClock;
+    this.capacity = capacity;
+  }
+
+  /** The table that the sites of this ledger stand in. */
+  public SiteTable sites() {
+    return sites;
+  }
+
+  /** Now, on the clock of {@link Start#nanos()}. */
+  public long nanos() {
+    return nanoClock.getAsLong();
+  }
+
+  /** Notes a start and counts it, unless this thread's start stands here already. */
+  public void started(long threadId, SiteEntry site, long nanos) {
+    if (starts.mappingCount() >= capacity) {
+      dropped.increment();
+      return;
+    }
+    if (starts.putIfAbsent(threadId, new Start(site, nanos)) == null) {
+      site.countStart();
+    }
+  }
+
+  /** Takes back a start that the JVM refused, such as for want of native threads. */
+  public void startFailed(long threadId) {
+    Start start = starts.remove(threadId);
+    if (start != null) {
+      start.site().uncountStart();
+    }
+  }
+
+  /** Notes an end and counts it, if the start is known. */
+  public void ended(long threadId) {
+    Start start = starts.remove(threadId);
+    if (start != null) {
+      start.site().countEnd();
+    }
+  }
+
+  /** The start of a live thread, null if nobody saw it. */
+  public @Nullable Start find(long threadId) {
+    return starts.get(threadId);
+  }
+
+  /**
+   * Ends every thread started before the given time that is not live any more: for ends that no
+   * means of attribution has told.
+   */
+  public void reconcile(long startedBeforeNanos, LongPredicate live) {
+    starts.forEach(
+        (threadId, start) -> {
+          if (start.nanos() - startedBeforeNanos < 0 && !live.test(threadId)) {
+            ended(threadId);
+          }
+        });
+  }
+
+  /** Threads noted as live. */
+  public int size() {
+    return starts.size();
+  }
+
+  /** Starts that found no room. */
+  public long dropped() {
+    return dropped.sum();
+  }
+}

@@ -1,0 +1,278 @@
+package io.threadleak.exposition;
+
+import static io.threadleak.exposition.MetricType.COUNTER;
+import static io.threadleak.exposition.MetricType.GAUGE;
+import static io.threadleak.exposition.MetricType.INFO;
+
+import io.threadleak.model.Ages;
+import io.threadleak.model.AttributionSource;
+import io.threadleak.model.CreationSite;
+import io.threadleak.model.Estimate;
+import io.threadleak.model.LeakReport;
+import io.threadleak.model.SiteReport;
+import io.threadleak.model.SiteVerdict;
+import io.threadleak.model.StateCounts;
+import io.threadleak.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every metric there is, in one place: the adapters, {@code docs/metrics.md}, the alert rules and
+ * the dashboards all name what stands here and nothing else.
+ */
+public final class MetricCatalogue {
+
+  /** Longer label values are cut, the last character becoming {@code …}. */
+  public static final int MAX_LABEL_LENGTH = 200;
+
+  private static final List<String> SITE = List.of("site_id", "site");
+  private static final List<String> SITE_KIND = List.of("site_id", "site", "kind");
+
+  private static final List<Thread.State> LIVE_STATES =
+      Stream.of(Thread.State.values()).filter(state -> state != Thread.State.TERMINATED).toList();
+
+  private static final List<Metric> METRICS =
+      List.of(
+          new Metric(
+              "threadleak_threads",
+              GAUGE,
+              "threads",
+              List.of("site_id", "site", "kind", "state"),
+              "Live threads by creation site and state.",
+              perSite(true, MetricCatalogue::threads)),
+          new Metric(
+              "threadleak_started_threads_total",
+              COUNTER,
+              "threads",
+              SITE_KIND,
+              "Threads started at a creation site since the monitor began.",
+              perSite(true, row -> List.of(ofKind(row, (double) row.started())))),
+          new Metric(
+              "threadleak_ended_threads_total",
+              COUNTER,
+              "threads",
+              SITE_KIND,
+              "Threads started at a creation site that have ended since the monitor began.",
+              perSite(true, row -> List.of(ofKind(row, (double) row.ended())))),
+          new Metric(
+              "threadleak_aged_threads",
+              GAUGE,
+              "threads",
+              List.of("site_id", "site", "older_than"),
+              "Live threads at least older_than seconds old.",
+              perSite(true, MetricCatalogue::aged)),
+          new Metric(
+              "threadleak_oldest_thread_seconds",
+              GAUGE,
+              "seconds",
+              SITE,
+              "Age of the oldest live thread of a creation site.",
+              perSite(true, row -> List.of(ofSite(row, row.oldestSeconds())))),
+          new Metric(
+              "threadleak_growth_threads_per_second",
+              GAUGE,
+              "",
+              SITE,
+              "Slope of live threads over time; absent while undecided.",
+              perSite(false, row -> growth(row, row.verdict().growthPerSecond()))),
+          new Metric(
+              "threadleak_growth_threads_per_unit",
+              GAUGE,
+              "",
+              SITE,
+              "Slope of live threads over units of work completed; absent without throughput.",
+              perSite(false, row -> growth(row, row.verdict().growthPerUnit()))),
+          new Metric(
+              "threadleak_verdict",
+              GAUGE,
+              "",
+              List.of("site_id", "site", "verdict"),
+              "1 for the present verdict on a creation site, 0 for the others.",
+              perSite(false, MetricCatalogue::verdicts)),
+          new Metric(
+              "threadleak_work_total",
+              COUNTER,
+              "units",
+              List.of(),
+              "Units of work completed; absent where no source of throughput is known.",
+              MetricCatalogue::work),
+          new Metric(
+              "threadleak_thread_limit",
+              GAUGE,
+              "threads",
+              List.of("limit"),
+              "Most threads the operating system grants, by the limit that says so.",
+              report ->
+                  report.limits().entrySet().stream()
+                      .map(entry -> new Reading(List.of(entry.getKey()), entry.getValue()))
+                      .toList()),
+          new Metric(
+              "threadleak_deadlocked_threads",
+              GAUGE,
+              "threads",
+              List.of(),
+              "Platform threads in a deadlock.",
+              single(LeakReport::deadlocked)),
+          new Metric(
+              "threadleak_sample_duration_seconds",
+              GAUGE,
+              "seconds",
+              List.of(),
+              "How long the latest sampling round took.",
+              single(report -> report.self().sampleSeconds())),
+          new Metric(
+              "threadleak_sample_interval_seconds",
+              GAUGE,
+              "seconds",
+              List.of(),
+              "From one sampling round to the next, as configured.",
+              single(report -> report.interval().toNanos() / 1e9)),
+          new Metric(
+              "threadleak_sample_timestamp_seconds",
+              GAUGE,
+              "seconds",
+              List.of(),
+              "When the latest sampling round looked, in seconds since the epoch.",
+              single(report -> report.time().toEpochMilli() / 1e3)),
+          new Metric(
+              "threadleak_sample_failures_total",
+              COUNTER,
+              "",
+              List.of(),
+              "Sampling rounds, or parts of one, that failed.",
+              single(report -> report.self().sampleFailures())),
+          new Metric(
+              "threadleak_sites",
+              GAUGE,
+              "",
+              List.of(),
+              "Creation sites the monitor keeps apart.",
+              single(report -> report.self().sites())),
+          new Metric(
+              "threadleak_folded_sites",
+              GAUGE,
+              "",
+              List.of(),
+              "Creation sites folded into \"other\" because a table was full.",
+              single(report -> report.self().foldedSites())),
+          new Metric(
+              "threadleak_attributed_threads",
+              GAUGE,
+              "threads",
+              List.of("source"),
+              "Live threads by the source that named their creation site.",
+              MetricCatalogue::attributed),
+          new Metric(
+              "threadleak_build_info",
+              INFO,
+              "",
+              List.of("version", "java_version"),
+              "The running version of threadleak and of Java.",
+              report ->
+                  List.of(
+                      new Reading(
+                          List.of(report.self().version(), report.self().javaVersion()), 1))));
+
+  private MetricCatalogue() {}
+
+  /** All metrics, in the order in which docs list them. */
+  public static List<Metric> metrics() {
+    return METRICS;
+  }
+
+  private static Function<LeakReport, List<Reading>> single(ToDoubleFunction<LeakReport> value) {
+    return report -> List.of(new Reading(List.of(), value.applyAsDouble(report)));
+  }
+
+  private static Function<LeakReport, List<Reading>> perSite(
+      boolean withOther, Function<SiteReport, List<Reading>> rows) {
+    return report -> {
+      List<Reading> readings = new ArrayList<>();
+      report.sites().forEach(row -> readings.addAll(rows.apply(row)));
+      if (withOther) {
+        readings.addAll(rows.apply(report.other()));
+      }
+      return readings;
+    };
+  }
+
+  private static List<Reading> threads(SiteReport row) {
+    CreationSite site = row.site();
+    return LIVE_STATES.stream()
+        .map(
+            state ->
+                new Reading(
+                    List.of(
+                        site.id(),
+                        cut(site.label()),
+                        site.kind().label(),
+                        StateCounts.label(state)),
+                    row.states().in(state)))
+        .toList();
+  }
+
+  private static List<Reading> aged(SiteReport row) {
+    List<Reading> readings = new ArrayList<>(Ages.SECONDS.size());
+    for (int i = 0; i < Ages.SECONDS.size(); i++) {
+      String olderThan = Integer.toString(Ages.SECONDS.get(i));
+      readings.add(
+          new Reading(
+              List.of(row.site().id(), cut(row.site().label()), olderThan), row.aged().get(i)));
+    }
+    return readings;
+  }
+
+  private static List<Reading> verdicts(SiteReport row) {
+    SiteVerdict present = row.verdict();
+    return Stream.of(Verdict.values())
+        .map(
+            verdict ->
+                new Reading(
+                    List.of(row.site().id(), cut(row.site().label()), verdict.label()),
+                    verdict == present.verdict() ? 1 : 0))
+        .toList();
+  }
+
+  private static List<Reading> growth(SiteReport row, @Nullable Estimate growth) {
+    return growth == null ? List.of() : List.of(ofSite(row, growth.value()));
+  }
+
+  private static List<Reading> work(LeakReport report) {
+    Long completed = report.work().completed();
+    return completed == null ? List.of() : List.of(new Reading(List.of(), completed));
+  }
+
+  private static List<Reading> attributed(LeakReport report) {
+    return Stream.of(AttributionSource.values())
+        .map(
+            source ->
+                new Reading(
+                    List.of(source.label()), report.self().attributed().getOrDefault(source, 0)))
+        .toList();
+  }
+
+  private static Reading ofSite(SiteReport row, double value) {
+    return new Reading(List.of(row.site().id(), cut(row.site().label())), value);
+  }
+
+  private static Reading ofKind(SiteReport row, double value) {
+    CreationSite site = row.site();
+    return new Reading(List.of(site.id(), cut(site.label()), site.kind().label()), value);
+  }
+
+  /** Cuts by code points, so that no surrogate pair is torn. */
+  private static String cut(String label) {
+    if (label.length() <= MAX_LABEL_LENGTH) {
+      return label;
+    }
+    int end = MAX_LABEL_LENGTH - 1;
+    if (Character.isHighSurrogate(label.charAt(end - 1))) {
+      end--;
+    }
+    return label.substring(0, end) + "…";
+  }
+}

@@ -1,0 +1,22 @@
+package io.threadleak.model;
+
+/** The means by which a thread's creation site became known, strongest first. */
+public enum AttributionSource {
+  /** The agent's hook in {@code Thread.start}: exact, every start and end counted. */
+  AGENT("agent"),
+  /** {@code jdk.ThreadStart} and {@code jdk.ThreadEnd} of a JFR stream: the starter's stack. */
+  JFR("jfr"),
+  /** The stem of the thread's name and its class, for threads whose start nobody saw. */
+  NAME("name");
+
+  private final String label;
+
+  AttributionSource(String label) {
+    this.label = label;
+  }
+
+  /** The label value in metrics and JSON. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,39 @@
+package io.threadleak.model;
+
+import java.util.List;
+
+/**
+ * All that one round knows of one creation site.
+ *
+ * @param site who started the threads
+ * @param states live threads by state; their total is the site's live threads
+ * @param started threads started here since the monitor began, monotone
+ * @param ended threads of this site that have ended since then, monotone
+ * @param aged live threads at least as old as each of {@link Ages#SECONDS}, in that order
+ * @param oldestSeconds age of the oldest live thread in seconds, 0 where none is live; for threads
+ *     that were there before the monitor, the time since it first saw them
+ * @param verdict the analysis' word, with evidence
+ * @param stacks where a bounded sample of the live threads stands now; filled for suspect sites
+ *     only
+ */
+public record SiteReport(
+    CreationSite site,
+    StateCounts states,
+    long started,
+    long ended,
+    List<Integer> aged,
+    double oldestSeconds,
+    SiteVerdict verdict,
+    List<StackCount> stacks) {
+
+  /** Copies the lists. */
+  public SiteReport {
+    aged = List.copyOf(aged);
+    stacks = List.copyOf(stacks);
+  }
+
+  /** Live threads of this site. */
+  public int live() {
+    return states.total();
+  }
+}

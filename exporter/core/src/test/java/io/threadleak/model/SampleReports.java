@@ -1,0 +1,133 @@
+package io.threadleak.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reports for the tests of everything that reads one; shared as a test jar. */
+public final class SampleReports {
+
+  public static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+  public static final String HOSTILE_LABEL = "pool \"#\"\\ näme\n線\t#";
+
+  private SampleReports() {}
+
+  /** A leaking handler, a healthy pool, a thread group known by name only. */
+  public static LeakReport typical() {
+    return report(
+        List.of(
+            row(
+                "1a2b3c4d",
+                "com.acme.OrderHandler.handle(OrderHandler.java:42)",
+                37,
+                Verdict.LEAKING),
+            row("00c0ffee", "com.acme.Server.start(Server.java:17)", 8, Verdict.STEADY),
+            row("5eed5eed", "http-nio-#-exec-#", 10, Verdict.UNDECIDED)),
+        new WorkReport("counter", 41_000L, 12.5));
+  }
+
+  /** No throughput and no site. */
+  public static LeakReport empty() {
+    return report(List.of(), new WorkReport("none: no source of throughput was given", null, null));
+  }
+
+  /** A site whose label holds quotes, a backslash, a newline, a tab and non-ASCII. */
+  public static LeakReport hostile() {
+    return report(
+        List.of(row("0badf00d", HOSTILE_LABEL, 3, Verdict.SUSPECT)),
+        new WorkReport("counter", 1L, 0.0));
+  }
+
+  /** A report with so many healthy sites. */
+  public static LeakReport ofSites(int count) {
+    return report(
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    row(
+                        String.format("%08x", i),
+                        "com.acme.Service" + i + ".run(Service" + i + ".java:" + i + ")",
+                        i % 50,
+                        Verdict.STEADY))
+            .toList(),
+        new WorkReport("counter", 1_000L, 1.0));
+  }
+
+  /** A row of so many live threads, half of them waiting. */
+  public static SiteReport row(String id, String label, int live, Verdict verdict) {
+    CreationSite site =
+        new CreationSite(
+            id,
+            label,
+            ThreadKind.PLATFORM,
+            AttributionSource.AGENT,
+            List.of(
+                new StackTraceElement("java.lang.Thread", "start", "Thread.java", 809),
+                new StackTraceElement("com.acme.OrderHandler", "handle", "OrderHandler.java", 42)),
+            "com.acme.Controller.serve(Controller.java:7)",
+            null);
+    int waiting = live / 2;
+    return new SiteReport(
+        site,
+        new StateCounts(0, live - waiting, 0, waiting, 0),
+        live + 100L,
+        100L,
+        List.of(live, live / 2, 0, 0, 0),
+        live == 0 ? 0 : 301.5,
+        verdictOf(verdict),
+        List.of());
+  }
+
+  private static SiteVerdict verdictOf(Verdict verdict) {
+    boolean decided = verdict != Verdict.UNDECIDED;
+    @Nullable Estimate perSecond = decided ? new Estimate(0.25, 0.125, 0.5) : null;
+    @Nullable Estimate perUnit = decided ? new Estimate(0.0009, 0.0008, 0.001) : null;
+    return new SiteVerdict(
+        verdict,
+        TIME.minusSeconds(90),
+        verdict.isLeak() ? TIME.minusSeconds(60) : null,
+        0,
+        perSecond,
+        perUnit,
+        decided ? 37 : 0,
+        300,
+        "37 threads were started here in the last 40 min and none ended.",
+        "Survivors of every age grow while throughput does not.",
+        "Shut the executor down when the request is done.");
+  }
+
+  private static LeakReport report(List<SiteReport> sites, WorkReport work) {
+    SiteReport other =
+        new SiteReport(
+            CreationSite.other(ThreadKind.PLATFORM),
+            new StateCounts(0, 1, 0, 1, 0),
+            2,
+            0,
+            List.of(0, 0, 0, 0, 0),
+            12,
+            verdictOf(Verdict.UNDECIDED),
+            List.of());
+    return new LeakReport(
+        TIME,
+        Duration.ofSeconds(10),
+        sites,
+        other,
+        0,
+        Map.of("pids_max", 4096L, "threads_max", 100_000L),
+        work,
+        new SelfReport(
+            "0.1.0",
+            "17.0.15",
+            42,
+            0.0015,
+            0,
+            sites.size(),
+            0,
+            Map.of(AttributionSource.AGENT, 55, AttributionSource.NAME, 2),
+            3,
+            List.of("2 threads were there before the monitor: known by name only.")));
+  }
+}
