@@ -5,6 +5,9 @@ import io.threadleak.model.LeakReport;
 import io.threadleak.sampling.Throughput;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the threads of this JVM: one look a round, one immutable {@link LeakReport} after it.
@@ -23,7 +26,8 @@ import java.util.List;
  */
 public final class ThreadLeakMonitor implements AutoCloseable {
 
-  private volatile @org.jspecify.annotations.Nullable LeakReport latest;
+  private final ReportListeners listeners = new ReportListeners();
+  private volatile @Nullable LeakReport latest;
 
   private ThreadLeakMonitor() {}
 
@@ -34,13 +38,33 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
   /** The latest report; before the first round is through, an empty one. Never blocks. */
   public LeakReport report() {
-    return java.util.Objects.requireNonNull(latest);
+    return Objects.requireNonNull(latest);
+  }
+
+  /**
+   * Has a listener called after each round, on the monitor's thread, once {@link #report()} already
+   * gives the report it is handed. It must be quick, since the next round waits for it; what it
+   * throws is counted as a failure of the round and goes no further.
+   *
+   * @return ends the subscription when closed; a call under way is not waited for
+   */
+  public Subscription subscribe(Consumer<LeakReport> listener) {
+    return listeners.add(Objects.requireNonNull(listener, "listener"));
   }
 
   /** Stops the rounds and gives back all resources, within seconds. The last report stays. */
   @Override
   public void close() {
-    latest = null;
+    listeners.clear();
+  }
+
+  /** A listener's place with a monitor. */
+  @FunctionalInterface
+  public interface Subscription extends AutoCloseable {
+
+    /** Ends it; idempotent, never blocks. */
+    @Override
+    void close();
   }
 
   /** Configures a monitor. Not thread-safe. */

@@ -96,14 +96,14 @@ public final class MetricCatalogue {
           new Metric(
               "threadleak_work_total",
               COUNTER,
-              "units",
+              "",
               List.of(),
               "Units of work completed; absent where no source of throughput is known.",
               MetricCatalogue::work),
           new Metric(
               "threadleak_thread_limit",
               GAUGE,
-              "threads",
+              "",
               List.of("limit"),
               "Most threads the operating system grants, by the limit that says so.",
               report ->

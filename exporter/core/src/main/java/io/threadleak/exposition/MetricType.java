@@ -3,9 +3,20 @@ package io.threadleak.exposition;
 /** Prometheus' word for how a metric behaves. */
 public enum MetricType {
   /** Goes up and down. */
-  GAUGE,
+  GAUGE(""),
   /** Only goes up, but for a restart; the name ends in {@code _total}. */
-  COUNTER,
+  COUNTER("_total"),
   /** Always 1, the labels being the information; the name ends in {@code _info}. */
-  INFO
+  INFO("_info");
+
+  private final String suffix;
+
+  MetricType(String suffix) {
+    this.suffix = suffix;
+  }
+
+  /** What the names of this type end in, empty for gauges. */
+  public String suffix() {
+    return suffix;
+  }
 }

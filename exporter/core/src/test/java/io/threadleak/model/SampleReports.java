@@ -41,6 +41,11 @@ public final class SampleReports {
         new WorkReport("counter", 1L, 0.0));
   }
 
+  /** A report of just these rows. */
+  public static LeakReport of(SiteReport... rows) {
+    return report(List.of(rows), new WorkReport("counter", 1_000L, 1.0));
+  }
+
   /** A report with so many healthy sites. */
   public static LeakReport ofSites(int count) {
     return report(
