@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 
 class OwnThreadsTest {
 
-  private static final Runnable NOTHING = () -> {};
+  private static void nothing() {}
 
   @Test
   void factory_thread_isNamedDaemonAndOwned() {
     ThreadFactory factory = OwnThreads.factory("sampling");
 
-    Thread first = factory.newThread(NOTHING);
-    Thread second = factory.newThread(NOTHING);
+    Thread first = factory.newThread(OwnThreadsTest::nothing);
+    Thread second = factory.newThread(OwnThreadsTest::nothing);
 
     assertThat(first.getName()).isEqualTo("threadleak-sampling-1");
     assertThat(second.getName()).isEqualTo("threadleak-sampling-2");
@@ -33,7 +33,7 @@ class OwnThreadsTest {
     ClassLoader before = current.getContextClassLoader();
     current.setContextClassLoader(new ClassLoader(before) {});
     try {
-      assertThat(OwnThreads.factory("x").newThread(NOTHING).getContextClassLoader())
+      assertThat(OwnThreads.factory("x").newThread(OwnThreadsTest::nothing).getContextClassLoader())
           .isSameAs(OwnThreads.class.getClassLoader());
     } finally {
       current.setContextClassLoader(before);
@@ -45,21 +45,23 @@ class OwnThreadsTest {
     ThreadGroup namesake = new ThreadGroup("threadleak");
 
     assertThat(OwnThreads.owns(Thread.currentThread())).isFalse();
-    assertThat(OwnThreads.owns(new Thread(NOTHING, "threadleak-http-1"))).isFalse();
-    assertThat(OwnThreads.owns(new Thread(namesake, NOTHING))).isFalse();
+    assertThat(OwnThreads.owns(new Thread(OwnThreadsTest::nothing, "threadleak-http-1"))).isFalse();
+    assertThat(OwnThreads.owns(new Thread(namesake, OwnThreadsTest::nothing))).isFalse();
   }
 
   @Test
   void owns_threadOfThreadAndOfSubgroup_isTrue() throws Exception {
     Thread[] made = new Thread[1];
-    Thread own = OwnThreads.factory("x").newThread(() -> made[0] = new Thread(NOTHING));
+    Thread own =
+        OwnThreads.factory("x").newThread(() -> made[0] = new Thread(OwnThreadsTest::nothing));
     own.start();
     own.join();
 
     assertThat(OwnThreads.owns(made[0])).isTrue();
     assertThat(
             OwnThreads.owns(
-                new Thread(new ThreadGroup(OwnThreads.group(), "deeper"), NOTHING, "y")))
+                new Thread(
+                    new ThreadGroup(OwnThreads.group(), "deeper"), OwnThreadsTest::nothing, "y")))
         .isTrue();
   }
 
@@ -67,12 +69,15 @@ class OwnThreadsTest {
   void owns_groupOfAnotherClassLoader_isTrue() {
     ThreadGroup root = OwnThreads.group().getParent();
 
-    assertThat(OwnThreads.owns(new Thread(new ThreadGroup(root, "threadleak"), NOTHING))).isTrue();
+    assertThat(
+            OwnThreads.owns(
+                new Thread(new ThreadGroup(root, "threadleak"), OwnThreadsTest::nothing)))
+        .isTrue();
   }
 
   @Test
   void owns_endedThread_isFalse() throws Exception {
-    Thread own = OwnThreads.factory("x").newThread(NOTHING);
+    Thread own = OwnThreads.factory("x").newThread(OwnThreadsTest::nothing);
     own.start();
     own.join();
 
