@@ -1,4 +1,4 @@
-package io.threadleak.sampling;
+package io.threadleak.attribution;
 
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;

@@ -1,4 +1,4 @@
-package io.threadleak.sampling;
+package io.threadleak.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
