@@ -32,9 +32,6 @@ public final class MetricCatalogue {
   private static final List<String> SITE = List.of("site_id", "site");
   private static final List<String> SITE_KIND = List.of("site_id", "site", "kind");
 
-  private static final List<Thread.State> LIVE_STATES =
-      Stream.of(Thread.State.values()).filter(state -> state != Thread.State.TERMINATED).toList();
-
   private static final List<Metric> METRICS =
       List.of(
           new Metric(
@@ -202,7 +199,7 @@ public final class MetricCatalogue {
 
   private static List<Reading> threads(SiteReport row) {
     CreationSite site = row.site();
-    return LIVE_STATES.stream()
+    return StateCounts.LIVE_STATES.stream()
         .map(
             state ->
                 new Reading(

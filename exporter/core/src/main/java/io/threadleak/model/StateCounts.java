@@ -1,6 +1,8 @@
 package io.threadleak.model;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How many live threads are in each {@link Thread.State}.
@@ -12,6 +14,10 @@ import java.util.Locale;
  * @param timedWaiting waiting with a deadline
  */
 public record StateCounts(int created, int runnable, int blocked, int waiting, int timedWaiting) {
+
+  /** The states a live thread can be in, in the order in which they are shown. */
+  public static final List<Thread.State> LIVE_STATES =
+      Stream.of(Thread.State.values()).filter(state -> state != Thread.State.TERMINATED).toList();
 
   /** No threads at all. */
   public static final StateCounts NONE = new StateCounts(0, 0, 0, 0, 0);

@@ -1,0 +1,59 @@
+package io.threadleak.json;
+
+import io.threadleak.model.AttributionSource;
+import io.threadleak.model.SelfReport;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The monitor's view of itself as JSON shows it. */
+record SelfView(
+    @Nullable String version,
+    @Nullable String javaVersion,
+    long rounds,
+    double sampleSeconds,
+    long sampleFailures,
+    int sites,
+    long foldedSites,
+    @Nullable Map<String, Integer> attributed,
+    int ownThreads,
+    @Nullable List<String> notes) {
+
+  static SelfView of(SelfReport self) {
+    Map<String, Integer> attributed = new LinkedHashMap<>();
+    if (!self.attributed().isEmpty()) {
+      new EnumMap<>(self.attributed())
+          .forEach((source, threads) -> attributed.put(source.label(), threads));
+    }
+    return new SelfView(
+        self.version(),
+        self.javaVersion(),
+        self.rounds(),
+        self.sampleSeconds(),
+        self.sampleFailures(),
+        self.sites(),
+        self.foldedSites(),
+        attributed,
+        self.ownThreads(),
+        self.notes());
+  }
+
+  SelfReport toReport() {
+    Map<AttributionSource, Integer> sources = new EnumMap<>(AttributionSource.class);
+    Keys.required("self.attributed", attributed)
+        .forEach((label, threads) -> sources.put(SiteView.source(label), threads));
+    return new SelfReport(
+        Keys.required("self.version", version),
+        Keys.required("self.javaVersion", javaVersion),
+        rounds,
+        sampleSeconds,
+        sampleFailures,
+        sites,
+        foldedSites,
+        sources,
+        ownThreads,
+        Keys.required("self.notes", notes));
+  }
+}
