@@ -1,0 +1,53 @@
+package io.threadleak.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class LoadMixTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void endpoint_inACycle_hasItsShare(DemoEndpoint endpoint) {
+    assertThat(cycle(LoadMix.everything())).filteredOn(endpoint::equals).hasSize(endpoint.share());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endpoint_betweenItsTurns_waitsAboutEquallyLong(DemoEndpoint endpoint) {
+    LoadMix mix = LoadMix.everything();
+    List<Long> turns =
+        LongStream.range(0, 2L * mix.cycleLength())
+            .filter(n -> mix.endpoint(n) == endpoint)
+            .boxed()
+            .toList();
+    double even = (double) mix.cycleLength() / endpoint.share();
+
+    for (int n = 1; n < turns.size(); n++) {
+      assertThat((double) turns.get(n) - turns.get(n - 1)).isBetween(even / 2, even * 2);
+    }
+  }
+
+  @Test
+  void healthyMix_leavesLeaksAloneAndKeepsTheOthersAtTheirPace() {
+    LoadMix mix = LoadMix.healthy();
+    var turns =
+        cycle(mix).stream()
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+    assertThat(turns).hasSize(3).containsEntry(DemoEndpoint.CONNECTION, 2L);
+    assertThat(turns).containsEntry(DemoEndpoint.THREAD_PER_REQUEST, 15L);
+    assertThat(turns.keySet()).noneMatch(DemoEndpoint::leaky);
+    assertThat(mix.cycleLength()).isEqualTo(LoadMix.everything().cycleLength());
+  }
+
+  private static List<DemoEndpoint> cycle(LoadMix mix) {
+    return LongStream.range(0, mix.cycleLength()).mapToObj(mix::endpoint).toList();
+  }
+}
