@@ -1,0 +1,57 @@
+package io.threadleak.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How often this JVM has stopped all its threads, read from its own log of safepoints.
+ *
+ * <p>Pauses of the garbage collector and the JVM's periodic housekeeping are left out: they come
+ * with the heap and the clock, not with a call. Allocation, which leads to collections, stands in a
+ * column of its own.
+ */
+final class Safepoints {
+
+  private static final Pattern STOP = Pattern.compile("Safepoint \"(\\w+)\"");
+  private static final Pattern NOT_COUNTED =
+      Pattern.compile("G1\\w*|\\w*(GC|Collect|Collection)\\w*|Cleanup|Halt|Exit|ICBufferFull");
+
+  private final Path log;
+
+  private Safepoints(Path log) {
+    this.log = log;
+  }
+
+  /** The option that makes a JVM keep the log. */
+  static List<String> jvmOptions(Path log) {
+    return List.of(
+        "-Xlog:safepoint=info:file=%s::filecount=0".formatted(log), "-D%s=%s".formatted(KEY, log));
+  }
+
+  private static final String KEY = "io.threadleak.benchmarks.safepoints";
+
+  /** The log of this JVM, which was started with {@link #jvmOptions}. */
+  static Safepoints ofThisJvm() {
+    String log = System.getProperty(KEY);
+    if (log == null) {
+      throw new IllegalStateException("this JVM was started without -D" + KEY);
+    }
+    return new Safepoints(Path.of(log));
+  }
+
+  /** Safepoints so far. */
+  long count() throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines
+          .map(STOP::matcher)
+          .filter(Matcher::find)
+          .filter(stop -> !NOT_COUNTED.matcher(stop.group(1)).matches())
+          .count();
+    }
+  }
+}

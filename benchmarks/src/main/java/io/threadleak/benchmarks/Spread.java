@@ -1,0 +1,35 @@
+package io.threadleak.benchmarks;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The middle of several measurements and how far they lie apart.
+ *
+ * @param median the middle one
+ * @param low lower quartile
+ * @param high upper quartile
+ */
+record Spread(double median, double low, double high) {
+
+  /** Of one or more measurements, in any order. */
+  static Spread of(List<Double> measured) {
+    List<Double> sorted = measured.stream().sorted().toList();
+    return new Spread(quantile(sorted, 0.5), quantile(sorted, 0.25), quantile(sorted, 0.75));
+  }
+
+  /** Of the ratios of measurements made side by side in the same rounds. */
+  static Spread ofRatios(List<Double> measured, List<Double> reference) {
+    return of(
+        IntStream.range(0, measured.size())
+            .mapToObj(round -> measured.get(round) / reference.get(round))
+            .toList());
+  }
+
+  private static double quantile(List<Double> sorted, double share) {
+    double position = share * (sorted.size() - 1);
+    int below = (int) position;
+    int above = Math.min(below + 1, sorted.size() - 1);
+    return sorted.get(below) + (position - below) * (sorted.get(above) - sorted.get(below));
+  }
+}

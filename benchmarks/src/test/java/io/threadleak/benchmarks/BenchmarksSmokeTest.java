@@ -1,0 +1,27 @@
+package io.threadleak.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** That every benchmark still runs and prints its table; what the figures say is nobody's test. */
+class BenchmarksSmokeTest {
+
+  @Test
+  void benchmarks_quickRun_printEveryTable() throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    Main.run(
+        List.of(Settings.QUICK_OPTION), new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("## JDK " + Runtime.version().feature())
+        .contains("### One look at 20 live threads", "### One look at 50 live threads")
+        .contains("### Start and end of a platform thread")
+        .contains("| " + Peers.MICROMETER + " |");
+  }
+}
