@@ -1,0 +1,101 @@
+package io.threadleak.agent;
+
+import io.threadleak.ThreadLeakMonitor;
+import io.threadleak.agent.hook.BootClasses;
+import io.threadleak.agent.hook.HookException;
+import io.threadleak.agent.hook.RequestHook;
+import io.threadleak.agent.hook.ThreadHook;
+import io.threadleak.agent.options.AgentOptions;
+import io.threadleak.agent.options.ThroughputChoice;
+import io.threadleak.agent.throughput.JmxThroughput;
+import io.threadleak.agent.throughput.RequestThroughput;
+import io.threadleak.attribution.HookAttribution;
+import io.threadleak.attribution.OwnThreads;
+import io.threadleak.sampling.Throughput;
+import java.lang.instrument.Instrumentation;
+import java.util.Objects;
+
+/**
+ * One start of the agent: hooks first, on the calling thread, so that no start of a thread is
+ * missed; the server afterwards, on a thread of our own, so that the application need not wait.
+ */
+final class AgentStart {
+
+  private final AgentOptions options;
+  private final Instrumentation instrumentation;
+  private final Warnings warnings;
+  private final ThreadLeakMonitor.Builder builder = ThreadLeakMonitor.builder();
+
+  AgentStart(AgentOptions options, Instrumentation instrumentation, Warnings warnings) {
+    this.options = options;
+    this.instrumentation = instrumentation;
+    this.warnings = warnings;
+  }
+
+  void run() {
+    options.problems().forEach(problem -> warnings.warn(problem + "; the default holds"));
+    boolean hooked = installHooks();
+    builder
+        .interval(options.interval())
+        .maxSites(options.maxSites())
+        .exportedSites(options.exportedSites())
+        .applicationPackages(options.applicationPackages());
+    warnings.said().forEach(builder::note);
+    if (hooked) {
+      ThreadLeakMonitor monitor = builder.start();
+      inBackground(() -> serve(monitor));
+    } else {
+      // A JFR stream takes its time to start, and misses what happened before all the same.
+      inBackground(() -> serve(builder.start()));
+    }
+  }
+
+  /** Whether starts and ends of threads are seen by a hook. */
+  private boolean installHooks() {
+    try {
+      BootClasses.install(instrumentation);
+    } catch (HookException e) {
+      blind("thread starts and requests", e);
+      builder.throughput(throughputWithoutHooks());
+      return false;
+    }
+    builder.throughput(throughput());
+    HookAttribution attribution = new HookAttribution();
+    try {
+      ThreadHook.install(instrumentation, attribution);
+    } catch (HookException e) {
+      blind("thread starts", e);
+      return false;
+    }
+    builder.attribution(attribution);
+    return true;
+  }
+
+  private void blind(String what, HookException e) {
+    warnings.warn(
+        "the hook that sees %s is off: %s; creation sites come from JFR instead"
+            .formatted(what, e.getMessage()));
+  }
+
+  private Throughput throughput() {
+    return options.throughput().kind() == ThroughputChoice.Kind.AUTO
+        ? new RequestThroughput(RequestHook.install(instrumentation))
+        : throughputWithoutHooks();
+  }
+
+  private Throughput throughputWithoutHooks() {
+    ThroughputChoice choice = options.throughput();
+    return choice.kind() == ThroughputChoice.Kind.JMX
+        ? new JmxThroughput(
+            Objects.requireNonNull(choice.objectName()), Objects.requireNonNull(choice.attribute()))
+        : Throughput.none();
+  }
+
+  private void serve(ThreadLeakMonitor monitor) {
+    Objects.requireNonNull(monitor);
+  }
+
+  private void inBackground(Runnable task) {
+    OwnThreads.factory("start").newThread(task).start();
+  }
+}

@@ -1,0 +1,124 @@
+package io.threadleak.agent.options;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent was told, checked. A value that is refused leaves its knob at the default and is a
+ * problem in words.
+ *
+ * @param port 0 for any free one
+ * @param host to bind
+ * @param interval 1 s to 1 h
+ * @param maxSites 1 to 100,000
+ * @param exportedSites 1 to 10,000
+ * @param applicationPackages package prefixes; empty for none
+ * @param throughput what counts units of work
+ * @param problems what was refused, and the cure; one sentence each
+ */
+public record AgentOptions(
+    int port,
+    String host,
+    Duration interval,
+    int maxSites,
+    int exportedSites,
+    List<String> applicationPackages,
+    ThroughputChoice throughput,
+    List<String> problems) {
+
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern PACKAGE =
+      Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
+
+  /** Copies the lists. */
+  public AgentOptions {
+    applicationPackages = List.copyOf(applicationPackages);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Reads the knobs: the option string counts more than the file it names, and that more than the
+   * environment. Never throws.
+   *
+   * @param optionText after {@code -javaagent:threadleak.jar=}; null for nothing
+   */
+  public static AgentOptions read(@Nullable String optionText, Map<String, String> environment) {
+    OptionSources sources = new OptionSources(optionText, environment);
+    Checked checked = new Checked(sources, new ArrayList<>(sources.problems()));
+    return new AgentOptions(
+        checked.value(Knob.PORT, text -> number(text, 0, 65_535)),
+        checked.value(Knob.HOST, AgentOptions::host),
+        checked.value(Knob.INTERVAL, AgentOptions::interval),
+        checked.value(Knob.MAX_SITES, text -> number(text, 1, 100_000)),
+        checked.value(Knob.EXPORTED_SITES, text -> number(text, 1, 10_000)),
+        checked.value(Knob.APPLICATION_PACKAGES, AgentOptions::packages),
+        checked.value(Knob.THROUGHPUT, ThroughputChoice::parse),
+        checked.problems());
+  }
+
+  private static @Nullable Integer number(String text, int least, int most) {
+    if (!text.matches("\\d{1,9}")) {
+      return null;
+    }
+    int number = Integer.parseInt(text);
+    return number < least || number > most ? null : number;
+  }
+
+  private static @Nullable String host(String text) {
+    return text.isEmpty() || text.chars().anyMatch(Character::isWhitespace) ? null : text;
+  }
+
+  private static @Nullable Duration interval(String text) {
+    Matcher matcher = TIME.matcher(text);
+    if (!matcher.matches()) {
+      return null;
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    Duration interval =
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          default -> Duration.ofHours(amount);
+        };
+    boolean inRange =
+        interval.compareTo(Duration.ofSeconds(1)) >= 0
+            && interval.compareTo(Duration.ofHours(1)) <= 0;
+    return inRange ? interval : null;
+  }
+
+  private static @Nullable List<String> packages(String text) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    List<String> packages = Arrays.stream(text.split("[;:]", -1)).map(String::strip).toList();
+    return packages.stream().allMatch(AgentOptions::isPackage) ? packages : null;
+  }
+
+  private static boolean isPackage(String name) {
+    return Arrays.stream(name.split("\\.", -1)).allMatch(part -> PACKAGE.matcher(part).matches());
+  }
+
+  /** Texts on their way to values, with the problems met. */
+  private record Checked(OptionSources sources, List<String> problems) {
+
+    <T> T value(Knob knob, Function<String, @Nullable T> parser) {
+      OptionSources.Given given = sources.find(knob);
+      T value = given == null ? null : parser.apply(given.text());
+      if (given != null && value == null) {
+        problems.add(
+            "%s=%s, from %s, is refused: give %s"
+                .formatted(knob.key(), given.text(), given.place(), knob.expected()));
+      }
+      return value != null ? value : Objects.requireNonNull(parser.apply(knob.defaultText()));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.threadleak.agent.options;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One knob of the agent: the key, the default, and what it takes, in words. */
+public enum Knob {
+  /** Where {@code /metrics} and the report are served. */
+  PORT("port", "9847", "a port from 0 (any free one) to 65535"),
+  /** The address to bind. */
+  HOST("host", "127.0.0.1", "a host name or address of this machine"),
+  /** From one round to the next. */
+  INTERVAL("interval", "10s", "a time from 1s to 1h, such as 10s, 1500ms or 1m"),
+  /** Creation sites kept apart inside. */
+  MAX_SITES("maxSites", "1000", "a whole number from 1 to 100000"),
+  /** Creation sites with a row of their own. */
+  EXPORTED_SITES("exportedSites", "100", "a whole number from 1 to 10000"),
+  /** Whose frames name a site. */
+  APPLICATION_PACKAGES(
+      "applicationPackages",
+      "",
+      "package names separated by ';' or ':', such as com.acme;org.acme"),
+  /** What counts units of work. */
+  THROUGHPUT("throughput", "auto", "auto, none or jmx:OBJECTNAME#ATTRIBUTE"),
+  /** A file that holds the same keys. */
+  CONFIG("config", "", "a readable file of key=value lines, at most 1 MiB");
+
+  /** What the name of every environment variable begins with. */
+  public static final String ENVIRONMENT_PREFIX = "THREADLEAK_";
+
+  private final String key;
+  private final String defaultText;
+  private final String expected;
+
+  Knob(String key, String defaultText, String expected) {
+    this.key = key;
+    this.defaultText = defaultText;
+    this.expected = expected;
+  }
+
+  /** As written in the option string and in files, {@code maxSites}. */
+  public String key() {
+    return key;
+  }
+
+  /** As written in the environment, {@code THREADLEAK_MAX_SITES}. */
+  public String environmentName() {
+    return ENVIRONMENT_PREFIX + name();
+  }
+
+  /** The value that holds where none is given; empty for none. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** What it takes, in words. */
+  public String expected() {
+    return expected;
+  }
+
+  /** The knob with this key, null if there is none. */
+  static @Nullable Knob ofKey(String key) {
+    return Arrays.stream(values()).filter(knob -> knob.key.equals(key)).findAny().orElse(null);
+  }
+
+  /** The knob with this environment variable, null if there is none. */
+  static @Nullable Knob ofEnvironmentName(String name) {
+    return Arrays.stream(values())
+        .filter(knob -> knob.environmentName().equals(name.toUpperCase(Locale.ROOT)))
+        .findAny()
+        .orElse(null);
+  }
+
+  /** All keys, for the message that refuses an unknown one. */
+  static String keys() {
+    return Arrays.stream(values()).map(Knob::key).collect(Collectors.joining(", "));
+  }
+}
