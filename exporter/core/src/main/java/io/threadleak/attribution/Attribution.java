@@ -2,6 +2,7 @@ package io.threadleak.attribution;
 
 import io.threadleak.model.AttributionSource;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A means of learning who starts threads: it feeds a {@link ThreadLedger} with starts and ends.
@@ -24,6 +25,11 @@ public interface Attribution extends AutoCloseable {
 
   /** How long after a start the ledger may still be waiting for it. Zero or more. */
   Duration lag();
+
+  /** What is wrong with this means right now and what cures it, in a sentence; null if nothing. */
+  default @Nullable String trouble() {
+    return null;
+  }
 
   /** Stops feeding the ledger and gives back all it took. Idempotent; never throws. */
   @Override

@@ -1,5 +1,189 @@
 package io.threadleak.attribution;
 
-final class JfrAttribution {
-  private JfrAttribution() {}
+import io.threadleak.model.AttributionSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import jdk.jfr.consumer.RecordedClass;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
+import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
+import jdk.jfr.consumer.RecordingStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attribution by a JFR stream: {@code jdk.ThreadStart} carries the starter's stack and thread,
+ * {@code jdk.ThreadEnd} the end. Needs no agent and no flag, JDK 17 and later; platform threads
+ * only, since the event for virtual threads has the new thread's frames instead. Events arrive
+ * about a second late.
+ */
+public final class JfrAttribution implements Attribution {
+
+  private static final Duration LAG = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String START_EVENT = "jdk.ThreadStart";
+  private static final String END_EVENT = "jdk.ThreadEnd";
+
+  private final ApplicationCode code;
+  private final SiteCache cache = new SiteCache();
+  private final LongAdder failures = new LongAdder();
+  private @Nullable RecordingStream stream;
+  private volatile long openedNanos;
+  private volatile boolean canarySeen;
+  private volatile @Nullable ThreadLedger ledger;
+
+  /** A stream that tells application frames by the given rule. */
+  public JfrAttribution(ApplicationCode code) {
+    this.code = code;
+  }
+
+  @Override
+  public AttributionSource source() {
+    return AttributionSource.JFR;
+  }
+
+  /** Opens the stream on the calling thread, whose thread group JFR's own threads then join. */
+  @Override
+  public void open(ThreadLedger ledger) throws AttributionException {
+    this.ledger = ledger;
+    try {
+      RecordingStream opened = new RecordingStream();
+      stream = opened;
+      opened.setReuse(true);
+      opened.setOrdered(true);
+      opened.enable(START_EVENT).withStackTrace();
+      opened.enable(END_EVENT).withoutStackTrace();
+      opened.onEvent(START_EVENT, event -> guarded(event, ledger, true));
+      opened.onEvent(END_EVENT, event -> guarded(event, ledger, false));
+      opened.startAsync();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError blind) {
+      close();
+      throw new AttributionException(
+          "JFR cannot be streamed from in this JVM ("
+              + blind
+              + "): creation sites are known by thread name only."
+              + " Use a JVM with the module jdk.jfr and a writable java.io.tmpdir, or the agent.",
+          blind);
+    }
+    openedNanos = ledger.nanos();
+    OwnThreads.factory("canary").newThread(() -> {}).start();
+  }
+
+  @Override
+  public Duration lag() {
+    return LAG;
+  }
+
+  @Override
+  public @Nullable String trouble() {
+    ThreadLedger to = ledger;
+    if (to != null && !canarySeen && to.nanos() - openedNanos > PATIENCE.toNanos()) {
+      return "The JFR stream has not delivered the start of a thread that was started on purpose:"
+          + " new creation sites are known by thread name only. Check that no other recording"
+          + " disables jdk.ThreadStart, or use the agent.";
+    }
+    long failed = failures.sum();
+    return failed == 0 ? null : failed + " JFR events could not be read.";
+  }
+
+  @Override
+  public void close() {
+    ledger = null;
+    RecordingStream open = stream;
+    stream = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private void guarded(RecordedEvent event, ThreadLedger to, boolean start) {
+    try {
+      if (start) {
+        started(event, to);
+      } else {
+        ended(event, to);
+      }
+    } catch (RuntimeException | LinkageError failure) {
+      failures.increment();
+    }
+  }
+
+  private void started(RecordedEvent event, ThreadLedger to) {
+    RecordedThread thread = event.getThread("thread");
+    if (thread == null || thread.getJavaThreadId() <= 0) {
+      return;
+    }
+    if (isOwn(thread)) {
+      canarySeen = true;
+      return;
+    }
+    long ageNanos = Math.max(0, Duration.between(event.getStartTime(), Instant.now()).toNanos());
+    SiteEntry site = siteOf(event, to);
+    to.started(thread.getJavaThreadId(), site, to.nanos() - ageNanos);
+  }
+
+  private static void ended(RecordedEvent event, ThreadLedger to) {
+    RecordedThread thread = event.getThread("thread");
+    if (thread != null) {
+      to.ended(thread.getJavaThreadId());
+    }
+  }
+
+  private SiteEntry siteOf(RecordedEvent event, ThreadLedger to) {
+    RecordedStackTrace trace = event.getStackTrace();
+    List<RecordedFrame> recorded = trace == null ? List.of() : trace.getFrames();
+    RecordedThread parent = event.getThread("parentThread");
+    ThreadLedger.Start starter = parent == null ? null : to.find(parent.getJavaThreadId());
+    StackTraceElement root = starter == null ? null : starter.site().root();
+    return cache.get(
+        key(recorded, root),
+        () -> to.sites().entryOf(SiteNaming.name(frames(recorded), root, AttributionSource.JFR)));
+  }
+
+  private static StackKey key(List<RecordedFrame> recorded, @Nullable StackTraceElement root) {
+    StackKey key = new StackKey().with(root == null ? 0 : root.hashCode());
+    for (RecordedFrame frame : recorded) {
+      RecordedMethod method = frame.getMethod();
+      key.with(method.getType().getName().hashCode())
+          .with(method.getName().hashCode())
+          .with(frame.getLineNumber());
+    }
+    return key;
+  }
+
+  private List<Frame> frames(List<RecordedFrame> recorded) {
+    List<Frame> frames = new ArrayList<>(recorded.size());
+    for (RecordedFrame frame : recorded) {
+      RecordedMethod method = frame.getMethod();
+      String className = method.getType().getName();
+      boolean startItself = frames.isEmpty() && className.equals("java.lang.Thread");
+      if (!startItself && !CodeNames.isLambdaClass(className)) {
+        frames.add(new Frame(element(frame, method, className), originOf(method.getType())));
+      }
+    }
+    return frames;
+  }
+
+  private Origin originOf(RecordedClass type) {
+    return type.getClassLoader() == null ? Origin.JDK : code.of(type.getName());
+  }
+
+  /** JFR records no file names: a class's file is taken to be named after its outermost class. */
+  private static StackTraceElement element(
+      RecordedFrame frame, RecordedMethod method, String className) {
+    String stable = CodeNames.stableClass(className);
+    String simple = stable.substring(stable.lastIndexOf('.') + 1);
+    int inner = simple.indexOf('$');
+    String file = (inner > 0 ? simple.substring(0, inner) : simple) + ".java";
+    return new StackTraceElement(className, method.getName(), file, frame.getLineNumber());
+  }
+
+  private static boolean isOwn(RecordedThread thread) {
+    return thread.getThreadGroup() != null
+        && OwnThreads.GROUP_NAME.equals(thread.getThreadGroup().getName());
+  }
 }

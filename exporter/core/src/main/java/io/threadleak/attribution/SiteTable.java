@@ -2,10 +2,11 @@ package io.threadleak.attribution;
 
 import io.threadleak.model.CreationSite;
 import io.threadleak.model.ThreadKind;
-import java.util.Collection;
-import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * All creation sites seen so far, at most a given number; what comes after is folded into {@code
@@ -17,43 +18,54 @@ public final class SiteTable {
   static final int MAX_FOLDED_COUNTED = 100_000;
 
   private final int capacity;
-  private final ConcurrentHashMap<String, SiteEntry> sites = new ConcurrentHashMap<>();
-  private final Set<Integer> folded = ConcurrentHashMap.newKeySet();
-  private final SiteEntry other = new SiteEntry(CreationSite.other(ThreadKind.PLATFORM));
+  private final Map<String, SiteEntry> byId = new ConcurrentHashMap<>();
+  private final List<SiteEntry> byIndex = new CopyOnWriteArrayList<>();
+  private final Set<String> folded = ConcurrentHashMap.newKeySet();
+  private final SiteEntry other;
 
-  /** A table for at most {@code capacity} sites, 1 or more. */
+  /** A table for at most {@code capacity} sites beside {@code other}, 1 or more. */
   public SiteTable(int capacity) {
     if (capacity < 1) {
       throw new IllegalArgumentException("maxSites must be 1 or more, but is " + capacity);
     }
     this.capacity = capacity;
+    this.other = new SiteEntry(CreationSite.other(ThreadKind.PLATFORM), 0, null);
+    byIndex.add(other);
   }
 
   /** The entry for a site, made on first sight; {@link #other()} once the table is full. */
-  public SiteEntry entryOf(CreationSite site) {
-    SiteEntry known = sites.get(site.id());
+  SiteEntry entryOf(SiteNaming.Named named) {
+    CreationSite site = named.site();
+    SiteEntry known = byId.get(site.id());
     if (known != null) {
       return known;
     }
     synchronized (this) {
-      if (sites.size() >= capacity && !sites.containsKey(site.id())) {
+      known = byId.get(site.id());
+      if (known != null) {
+        return known;
+      }
+      if (byId.size() >= capacity) {
         if (folded.size() < MAX_FOLDED_COUNTED) {
-          folded.add(site.id().hashCode());
+          folded.add(site.id());
         }
         return other;
       }
-      return sites.computeIfAbsent(site.id(), id -> new SiteEntry(site));
+      SiteEntry entry = new SiteEntry(site, byIndex.size(), named.root());
+      byIndex.add(entry);
+      byId.put(site.id(), entry);
+      return entry;
     }
   }
 
-  /** The entry that holds all that was folded. */
+  /** The entry that holds all that was folded; its index is 0. */
   public SiteEntry other() {
     return other;
   }
 
-  /** All entries but {@link #other()}; a live view. */
-  public Collection<SiteEntry> entries() {
-    return Collections.unmodifiableCollection(sites.values());
+  /** All entries by {@link SiteEntry#index()}, {@link #other()} first; a snapshot is iterated. */
+  public List<SiteEntry> entries() {
+    return byIndex;
   }
 
   /** Sites folded into {@link #other()} so far. */

@@ -2,7 +2,6 @@ package io.threadleak.attribution;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +15,33 @@ public final class ThreadLedger {
   /** More live threads than any JVM carries on platform threads. */
   static final int DEFAULT_CAPACITY = 1_000_000;
 
-  /**
-   * One start.
-   *
-   * @param site where
-   * @param nanos when, on the clock of {@link System#nanoTime()}
-   */
-  public record Start(SiteEntry site, long nanos) {}
+  /** One start of a live thread. */
+  public static final class Start {
+
+    private final SiteEntry site;
+    private final long nanos;
+    private volatile long seenInRound;
+
+    Start(SiteEntry site, long nanos) {
+      this.site = site;
+      this.nanos = nanos;
+    }
+
+    /** Where. */
+    public SiteEntry site() {
+      return site;
+    }
+
+    /** When, on the ledger's clock. */
+    public long nanos() {
+      return nanos;
+    }
+
+    /** Notes that the given round, counted from 1, saw the thread live. */
+    public void seenIn(long round) {
+      seenInRound = round;
+    }
+  }
 
   private final ConcurrentHashMap<Long, Start> starts = new ConcurrentHashMap<>();
   private final LongAdder dropped = new LongAdder();
@@ -53,7 +72,7 @@ public final class ThreadLedger {
 
   /** Notes a start and counts it, unless this thread's start stands here already. */
   public void started(long threadId, SiteEntry site, long nanos) {
-    if (starts.mappingCount() >= capacity) {
+    if (starts.size() >= capacity) {
       dropped.increment();
       return;
     }
@@ -84,13 +103,13 @@ public final class ThreadLedger {
   }
 
   /**
-   * Ends every thread started before the given time that is not live any more: for ends that no
-   * means of attribution has told.
+   * Ends every thread that was started before the given time and not seen live in the given round:
+   * for ends that no means of attribution has told.
    */
-  public void reconcile(long startedBeforeNanos, LongPredicate live) {
+  public void reconcile(long round, long startedBeforeNanos) {
     starts.forEach(
         (threadId, start) -> {
-          if (start.nanos() - startedBeforeNanos < 0 && !live.test(threadId)) {
+          if (start.seenInRound != round && start.nanos - startedBeforeNanos < 0) {
             ended(threadId);
           }
         });

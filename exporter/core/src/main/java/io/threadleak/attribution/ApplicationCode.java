@@ -1,0 +1,131 @@
+package io.threadleak.attribution;
+
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the application's own classes from the JDK's and from libraries. Thread-safe.
+ *
+ * <p>In this order: configured package prefixes decide alone. Else a class is the application's if
+ * it shares the first two parts of its package with the main class, if it comes from a directory of
+ * classes ({@code target/classes}, {@code BOOT-INF/classes}, {@code WEB-INF/classes}), or from the
+ * very jar the main class came from; known libraries and all other jars are libraries.
+ */
+public final class ApplicationCode {
+
+  private static final int MAX_REMEMBERED_NAMES = 20_000;
+
+  private final List<String> packages;
+  private final @Nullable String mainPackage;
+  private final @Nullable String mainLocation;
+  private final Map<String, Origin> byName = new ConcurrentHashMap<>();
+  private final ClassValue<Origin> byClass =
+      new ClassValue<>() {
+        @Override
+        protected Origin computeValue(Class<?> type) {
+          return ApplicationCode.this.compute(type);
+        }
+      };
+
+  private ApplicationCode(
+      List<String> packages, @Nullable String mainClass, @Nullable String mainLocation) {
+    this.packages = packages.stream().map(ApplicationCode::withDot).toList();
+    this.mainPackage = mainClass == null ? null : firstTwoParts(mainClass);
+    this.mainLocation = mainLocation;
+  }
+
+  /**
+   * For the application that this JVM runs.
+   *
+   * @param packages prefixes that decide alone, {@code com.acme}; empty to tell by origin
+   */
+  public static ApplicationCode ofThisJvm(List<String> packages) {
+    String mainClass = MainClass.name();
+    String location = mainClass == null ? null : ClassLocations.of(mainClass);
+    return new ApplicationCode(packages, mainClass, location);
+  }
+
+  /** For a given main class and the place it was loaded from. */
+  static ApplicationCode of(
+      List<String> packages, @Nullable String mainClass, @Nullable String mainLocation) {
+    return new ApplicationCode(packages, mainClass, mainLocation);
+  }
+
+  Origin of(Class<?> type) {
+    return byClass.get(type);
+  }
+
+  /** For a class known by name only, as in a JFR event. */
+  Origin of(String className) {
+    Origin known = byName.get(className);
+    if (known != null) {
+      return known;
+    }
+    Origin origin =
+        isJdkName(className) ? Origin.JDK : classify(className, ClassLocations.of(className));
+    if (byName.size() < MAX_REMEMBERED_NAMES) {
+      byName.put(className, origin);
+    }
+    return origin;
+  }
+
+  private Origin compute(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    String module = type.getModule().getName();
+    boolean ofJdkModule =
+        module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+    if (loader == null || ofJdkModule || isJdkName(type.getName())) {
+      return Origin.JDK;
+    }
+    return classify(type.getName(), location(type));
+  }
+
+  Origin classify(String className, @Nullable String location) {
+    if (!packages.isEmpty()) {
+      return packages.stream().anyMatch(className::startsWith)
+          ? Origin.APPLICATION
+          : Origin.LIBRARY;
+    }
+    if (mainPackage != null && className.startsWith(mainPackage)) {
+      return Origin.APPLICATION;
+    }
+    if (KnownLibraries.has(className)) {
+      return Origin.LIBRARY;
+    }
+    if (location == null) {
+      return Origin.APPLICATION;
+    }
+    boolean own = ClassLocations.isClassesDirectory(location) || location.equals(mainLocation);
+    return own ? Origin.APPLICATION : Origin.LIBRARY;
+  }
+
+  private static @Nullable String location(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    URL url = source == null ? null : source.getLocation();
+    return url == null ? null : url.toString();
+  }
+
+  private static boolean isJdkName(String className) {
+    return className.startsWith("java.")
+        || className.startsWith("jdk.")
+        || className.startsWith("sun.")
+        || className.startsWith("com.sun.");
+  }
+
+  private static String withDot(String prefix) {
+    return prefix.endsWith(".") ? prefix : prefix + ".";
+  }
+
+  /**
+   * {@code com.acme.} of {@code com.acme.shop.Main}; null for a class in no or a one-part package.
+   */
+  private static @Nullable String firstTwoParts(String className) {
+    int first = className.indexOf('.');
+    int second = className.indexOf('.', first + 1);
+    return first < 0 || second < 0 ? null : className.substring(0, second + 1);
+  }
+}

@@ -1,0 +1,143 @@
+package io.threadleak.attribution;
+
+import io.threadleak.model.AttributionSource;
+import io.threadleak.model.CreationSite;
+import io.threadleak.model.ThreadKind;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule that turns a starter's stack into a creation site.
+ *
+ * <p>The label is the first frame under {@code Thread.start} that is neither the JDK's nor a
+ * library's (rule R2 of the study that compared four rules on misuses of real libraries). Where a
+ * stack has no such frame, because one pool thread started another, the site of the starting thread
+ * gives the label and the stack's own first frame is kept in the identity.
+ *
+ * <p>The identity is a hash over the chain from {@code Thread.start} to that frame: every frame
+ * outside the JDK, and of the JDK the method through which it was entered, since those are public
+ * API and stay the same from one JDK to the next.
+ */
+final class SiteNaming {
+
+  /**
+   * A named site.
+   *
+   * @param site the site
+   * @param root the application frame that sites started by its threads fall back on, null where
+   *     there is none
+   */
+  record Named(CreationSite site, @Nullable StackTraceElement root) {}
+
+  private SiteNaming() {}
+
+  /**
+   * Names a site.
+   *
+   * @param frames the starter's stack without the frames of {@code Thread} itself, nearest first
+   * @param starterRoot the root of the starting thread's own site, null where unknown
+   * @param source who supplied the stack
+   */
+  static Named name(
+      List<Frame> frames, @Nullable StackTraceElement starterRoot, AttributionSource source) {
+    StringBuilder chain = new StringBuilder("platform");
+    StackTraceElement application = null;
+    StackTraceElement library = null;
+    StackTraceElement jdkEntry = null;
+    for (Frame frame : frames) {
+      StackTraceElement element = frame.element();
+      if (frame.origin() == Origin.JDK) {
+        jdkEntry = element;
+        continue;
+      }
+      if (jdkEntry != null) {
+        link(chain, jdkEntry);
+        jdkEntry = null;
+      }
+      link(chain, element);
+      if (frame.origin() == Origin.APPLICATION) {
+        application = CodeNames.stable(element);
+        break;
+      }
+      library = library == null ? CodeNames.stable(element) : library;
+    }
+    if (application == null && library == null && jdkEntry != null) {
+      link(chain, nearestTelling(frames));
+    }
+    return application != null
+        ? ofApplication(chain, application, frames, source)
+        : inherited(
+            chain, library != null ? library : nearestTelling(frames), starterRoot, frames, source);
+  }
+
+  private static Named ofApplication(
+      StringBuilder chain, StackTraceElement label, List<Frame> frames, AttributionSource source) {
+    String entry = CodeNames.stable(outermostApplication(frames, label)).toString();
+    String labelText = label.toString();
+    return new Named(
+        site(chain, labelText, source, frames, entry.equals(labelText) ? null : entry, null),
+        label);
+  }
+
+  private static Named inherited(
+      StringBuilder chain,
+      StackTraceElement nearest,
+      @Nullable StackTraceElement starterRoot,
+      List<Frame> frames,
+      AttributionSource source) {
+    if (starterRoot == null) {
+      return new Named(site(chain, nearest.toString(), source, frames, null, null), null);
+    }
+    link(chain, starterRoot);
+    String label = starterRoot.toString();
+    return new Named(site(chain, label, source, frames, null, label), starterRoot);
+  }
+
+  private static CreationSite site(
+      StringBuilder chain,
+      String label,
+      AttributionSource source,
+      List<Frame> frames,
+      @Nullable String entry,
+      @Nullable String startedBy) {
+    List<StackTraceElement> stack = frames.stream().map(Frame::element).toList();
+    return new CreationSite(id(chain), label, ThreadKind.PLATFORM, source, stack, entry, startedBy);
+  }
+
+  /** 8 hex digits; CRC-32C, which spreads well and is the same everywhere. */
+  static String id(CharSequence chain) {
+    CRC32C crc = new CRC32C();
+    crc.update(chain.toString().getBytes(StandardCharsets.UTF_8));
+    return String.format("%08x", crc.getValue());
+  }
+
+  private static void link(StringBuilder chain, StackTraceElement element) {
+    chain.append('\n').append(CodeNames.chainLink(element));
+  }
+
+  private static StackTraceElement outermostApplication(
+      List<Frame> frames, StackTraceElement label) {
+    StackTraceElement outermost = label;
+    for (Frame frame : frames) {
+      if (frame.origin() == Origin.APPLICATION) {
+        outermost = frame.element();
+      }
+    }
+    return outermost;
+  }
+
+  /** For a stack of JDK frames alone: the outermost one that is not the thread's own beginning. */
+  private static StackTraceElement nearestTelling(List<Frame> frames) {
+    StackTraceElement telling = new StackTraceElement("java.lang.Thread", "start", null, -1);
+    for (Frame frame : frames) {
+      StackTraceElement element = frame.element();
+      if (element.getClassName().startsWith("java.lang.Thread")) {
+        break;
+      }
+      telling = element;
+    }
+    return CodeNames.stable(telling);
+  }
+}
