@@ -3,7 +3,9 @@ package io.threadleak;
 import io.threadleak.attribution.Attribution;
 import io.threadleak.model.LeakReport;
 import io.threadleak.sampling.Throughput;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -27,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadLeakMonitor implements AutoCloseable {
 
   private final ReportListeners listeners = new ReportListeners();
-  private volatile @Nullable LeakReport latest;
+  private final Rounds rounds;
 
-  private ThreadLeakMonitor() {}
+  private ThreadLeakMonitor(Settings settings) {
+    rounds = new Rounds(settings, listeners, System::nanoTime, Clock.systemUTC());
+  }
 
   /** Begins a configuration; nothing runs before {@link Builder#start()}. */
   public static Builder builder() {
@@ -38,7 +42,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
   /** The latest report; before the first round is through, an empty one. Never blocks. */
   public LeakReport report() {
-    return Objects.requireNonNull(latest);
+    return rounds.latest();
   }
 
   /**
@@ -56,6 +60,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
   @Override
   public void close() {
     listeners.clear();
+    rounds.close();
   }
 
   /** A listener's place with a monitor. */
@@ -70,54 +75,82 @@ public final class ThreadLeakMonitor implements AutoCloseable {
   /** Configures a monitor. Not thread-safe. */
   public static final class Builder {
 
+    private Throughput throughput = Throughput.none();
+    private Duration interval = Settings.DEFAULT_INTERVAL;
+    private int maxSites = Settings.DEFAULT_MAX_SITES;
+    private int exportedSites = Settings.DEFAULT_EXPORTED_SITES;
+    private List<String> applicationPackages = List.of();
+    private @Nullable Attribution attribution;
+    private final List<String> notes = new ArrayList<>();
+
     private Builder() {}
 
     /** Where units of work are counted; {@link Throughput#none()} by default. */
     public Builder throughput(Throughput throughput) {
+      this.throughput = Objects.requireNonNull(throughput, "throughput");
       return this;
     }
 
     /** From one round to the next: 10 s by default, 1 s at least, 1 h at most. */
     public Builder interval(Duration interval) {
+      this.interval = Objects.requireNonNull(interval, "interval");
       return this;
     }
 
     /** Creation sites kept apart inside: 1,000 by default, 1 to 100,000. */
     public Builder maxSites(int maxSites) {
+      this.maxSites = maxSites;
       return this;
     }
 
     /** Creation sites with a row of their own in each report: 100 by default, 1 to 10,000. */
     public Builder exportedSites(int exportedSites) {
+      this.exportedSites = exportedSites;
       return this;
     }
 
     /**
      * Package prefixes that are the application's own ({@code com.acme}); empty, the default, tells
-     * them from where their classes come from.
+     * them from where their classes come from. Without effect where {@link #attribution} is given,
+     * which has a rule of its own.
      */
     public Builder applicationPackages(List<String> packages) {
+      this.applicationPackages = List.copyOf(packages);
       return this;
     }
 
     /** The means of attribution; a JFR stream by default. The monitor opens and closes it. */
     public Builder attribution(Attribution attribution) {
+      this.attribution = Objects.requireNonNull(attribution, "attribution");
       return this;
     }
 
     /** A line for the report's notes: what the reader should know of how this was set up. */
     public Builder note(String note) {
+      notes.add(note);
       return this;
     }
 
     /**
-     * Starts the monitor.
+     * Starts the monitor. Returns once thread starts are being seen, which takes JFR about half a
+     * second, and in any case after 5 s.
      *
      * @throws IllegalArgumentException if a knob is out of its range; the message names the knob,
      *     the value and the range
      */
     public ThreadLeakMonitor start() {
-      return new ThreadLeakMonitor();
+      Settings settings =
+          new Settings(
+              throughput,
+              interval,
+              maxSites,
+              exportedSites,
+              applicationPackages,
+              attribution,
+              notes);
+      ThreadLeakMonitor monitor = new ThreadLeakMonitor(settings);
+      monitor.rounds.start();
+      return monitor;
     }
   }
 }

@@ -1,0 +1,61 @@
+package io.threadleak;
+
+import io.threadleak.model.Ages;
+import io.threadleak.model.CreationSite;
+import io.threadleak.model.SiteReport;
+import io.threadleak.model.SiteVerdict;
+import io.threadleak.model.StateCounts;
+import io.threadleak.model.ThreadKind;
+import io.threadleak.model.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The row that sums up all sites without one of their own. */
+final class OtherRow {
+
+  private OtherRow() {}
+
+  /** The sum of the given rows; of no rows, a row of zeros. */
+  static SiteReport sum(List<SiteReport> rows, Instant time) {
+    StateCounts states = StateCounts.NONE;
+    long started = 0;
+    long ended = 0;
+    double oldest = 0;
+    List<Integer> aged = new ArrayList<>(Collections.nCopies(Ages.SECONDS.size(), 0));
+    for (SiteReport row : rows) {
+      states = states.plus(row.states());
+      started += row.started();
+      ended += row.ended();
+      oldest = Math.max(oldest, row.oldestSeconds());
+      for (int i = 0; i < aged.size(); i++) {
+        aged.set(i, aged.get(i) + row.aged().get(i));
+      }
+    }
+    return new SiteReport(
+        CreationSite.other(ThreadKind.PLATFORM),
+        states,
+        started,
+        ended,
+        aged,
+        oldest,
+        undecided(time),
+        List.of());
+  }
+
+  private static SiteVerdict undecided(Instant time) {
+    return new SiteVerdict(
+        Verdict.UNDECIDED,
+        time,
+        null,
+        0,
+        null,
+        null,
+        0,
+        0,
+        "Threads of all creation sites that have no row of their own.",
+        "A sum over many places in the code says nothing about any one of them.",
+        "Raise exportedSites or maxSites to see them apart.");
+  }
+}

@@ -1,0 +1,180 @@
+package io.threadleak;
+
+import io.threadleak.analysis.SiteAnalysis;
+import io.threadleak.analysis.VerdictTracker;
+import io.threadleak.attribution.Attribution;
+import io.threadleak.attribution.SiteEntry;
+import io.threadleak.attribution.ThreadLedger;
+import io.threadleak.model.LeakReport;
+import io.threadleak.model.SelfReport;
+import io.threadleak.model.SiteReport;
+import io.threadleak.model.SiteVerdict;
+import io.threadleak.model.StackCount;
+import io.threadleak.model.Verdict;
+import io.threadleak.sampling.Histories;
+import io.threadleak.sampling.Sampler;
+import io.threadleak.sampling.Snapshot;
+import io.threadleak.sampling.Snapshot.SiteSample;
+import io.threadleak.sampling.StackSampler;
+import io.threadleak.sampling.ThreadLimits;
+import io.threadleak.sampling.WorkMeter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass from a look at the threads to a report: sample, history, verdict, report, in that
+ * direction. Used by one thread at a time.
+ */
+final class Round {
+
+  /** Present stacks are taken anew after so many seconds, since taking them stops the JVM. */
+  private static final double STACKS_EVERY_SECONDS = 60;
+
+  private static final double LIMITS_EVERY_SECONDS = 60;
+
+  private final Settings settings;
+  private final ThreadLedger ledger;
+  private final Sampler sampler;
+  private final WorkMeter work;
+  private final Histories histories;
+  private final StackSampler stackSampler;
+  private final ExportSelection selection;
+  private final ThreadLimits threadLimits = new ThreadLimits();
+  private final List<VerdictTracker> trackers = new ArrayList<>();
+  private final Clock clock;
+  private final long originNanos;
+  private Map<SiteEntry, List<StackCount>> stacks = new HashMap<>();
+  private double stacksSeconds = Double.NEGATIVE_INFINITY;
+  private Map<String, Long> limits = Map.of();
+  private double limitsSeconds = Double.NEGATIVE_INFINITY;
+  private long rounds;
+
+  Round(Settings settings, ThreadLedger ledger, Sampler sampler, Clock clock) {
+    this.settings = settings;
+    this.ledger = ledger;
+    this.sampler = sampler;
+    this.clock = clock;
+    this.work = new WorkMeter(settings.throughput());
+    this.histories = new Histories(settings.interval());
+    this.stackSampler = new StackSampler(ledger);
+    this.selection = new ExportSelection(settings.exportedSites());
+    this.originNanos = ledger.nanos();
+  }
+
+  /**
+   * Looks, judges and reports.
+   *
+   * @param attribution the means that is open, null where all are blind
+   * @param notes to begin the report's notes with
+   * @param failures rounds that failed so far
+   */
+  LeakReport run(@Nullable Attribution attribution, List<String> notes, long failures) {
+    Instant time = clock.instant();
+    Snapshot snapshot = sampler.sample();
+    double seconds = (snapshot.nanos() - originNanos) / 1e9;
+    work.read(seconds);
+    histories.add(snapshot, seconds, work.completed());
+    List<SiteReport> rows = judge(snapshot, time, seconds);
+    refreshLimits(seconds);
+    rounds++;
+    return report(
+        snapshot, rows, time, Notes.of(notes, attribution, ledger, work, snapshot), failures);
+  }
+
+  /** One row a site, {@code other} first. */
+  private List<SiteReport> judge(Snapshot snapshot, Instant time, double seconds) {
+    List<SiteVerdict> verdicts = new ArrayList<>();
+    Set<SiteEntry> suspects = new HashSet<>();
+    for (SiteSample sample : snapshot.sites()) {
+      SiteVerdict verdict =
+          tracker(sample.entry().index()).update(SiteAnalysis.judge(histories.of(sample)), time);
+      verdicts.add(verdict);
+      if (verdict.verdict().compareTo(Verdict.SUSPECT) >= 0 && !sample.entry().site().isOther()) {
+        suspects.add(sample.entry());
+      }
+    }
+    refreshStacks(suspects, seconds);
+    List<SiteReport> rows = new ArrayList<>();
+    for (SiteSample sample : snapshot.sites()) {
+      rows.add(row(sample, verdicts.get(rows.size()), suspects.contains(sample.entry())));
+    }
+    return rows;
+  }
+
+  private SiteReport row(SiteSample sample, SiteVerdict verdict, boolean suspect) {
+    return new SiteReport(
+        sample.entry().site(),
+        sample.states(),
+        sample.started(),
+        sample.ended(),
+        sample.aged(),
+        sample.oldestSeconds(),
+        verdict,
+        suspect ? stacks.getOrDefault(sample.entry(), List.of()) : List.of());
+  }
+
+  private VerdictTracker tracker(int index) {
+    while (trackers.size() <= index) {
+      trackers.add(new VerdictTracker());
+    }
+    return trackers.get(index);
+  }
+
+  private void refreshStacks(Set<SiteEntry> suspects, double seconds) {
+    boolean stale =
+        seconds - stacksSeconds >= STACKS_EVERY_SECONDS || !stacks.keySet().containsAll(suspects);
+    if (!suspects.isEmpty() && stale) {
+      stacks = stackSampler.sample(suspects);
+      // A suspect without a live thread has no stack; noted, so that it is not looked for each
+      // time.
+      suspects.forEach(site -> stacks.putIfAbsent(site, List.of()));
+      stacksSeconds = seconds;
+    }
+  }
+
+  private void refreshLimits(double seconds) {
+    if (seconds - limitsSeconds >= LIMITS_EVERY_SECONDS) {
+      limits = threadLimits.read();
+      limitsSeconds = seconds;
+    }
+  }
+
+  private LeakReport report(
+      Snapshot snapshot, List<SiteReport> rows, Instant time, List<String> notes, long failures) {
+    List<SiteReport> own = rows.subList(1, rows.size());
+    List<SiteReport> exported = selection.select(own);
+    Set<String> exportedIds =
+        exported.stream().map(row -> row.site().id()).collect(Collectors.toSet());
+    List<SiteReport> rest =
+        rows.stream().filter(row -> !exportedIds.contains(row.site().id())).toList();
+    SelfReport self =
+        new SelfReport(
+            Version.OF_THREADLEAK,
+            Version.OF_JAVA,
+            rounds,
+            (ledger.nanos() - snapshot.nanos()) / 1e9,
+            failures + work.failures() + snapshot.failures(),
+            own.size(),
+            ledger.sites().foldedSites() + (own.size() - exported.size()),
+            snapshot.attributed(),
+            snapshot.ownThreads(),
+            notes);
+    return new LeakReport(
+        time,
+        settings.interval(),
+        exported,
+        OtherRow.sum(rest, time),
+        snapshot.deadlocked(),
+        limits,
+        work.report(),
+        self);
+  }
+}

@@ -1,0 +1,168 @@
+package io.threadleak;
+
+import io.threadleak.attribution.Attribution;
+import io.threadleak.attribution.AttributionException;
+import io.threadleak.attribution.NameAttribution;
+import io.threadleak.attribution.OwnThreads;
+import io.threadleak.attribution.SiteTable;
+import io.threadleak.attribution.ThreadLedger;
+import io.threadleak.model.LeakReport;
+import io.threadleak.model.SelfReport;
+import io.threadleak.sampling.Sampler;
+import io.threadleak.sampling.WorkMeter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a {@link Round} every interval on one daemon thread, and keeps the latest report. Rounds
+ * never overlap. A round that fails is counted, logged once, and the last good report stays.
+ */
+final class Rounds {
+
+  private static final long OPENING_SECONDS = 5;
+  private static final long CLOSING_SECONDS = 5;
+
+  private final Settings settings;
+  private final ReportListeners listeners;
+  private final ThreadLedger ledger;
+  private final NameAttribution names = new NameAttribution();
+  private final Clock clock;
+  private final ScheduledThreadPoolExecutor executor =
+      new ScheduledThreadPoolExecutor(1, OwnThreads.factory("sampling"));
+  private final CountDownLatch opened = new CountDownLatch(1);
+  private final List<String> notes;
+  private @Nullable Future<?> schedule;
+  private @Nullable Attribution attribution;
+  private @Nullable Round round;
+  private volatile LeakReport latest;
+  private long failures;
+
+  Rounds(Settings settings, ReportListeners listeners, LongSupplier nanoClock, Clock clock) {
+    this.settings = settings;
+    this.listeners = listeners;
+    this.ledger = new ThreadLedger(new SiteTable(settings.maxSites()), nanoClock);
+    this.clock = clock;
+    this.notes = new ArrayList<>(settings.notes());
+    this.latest = beforeTheFirst();
+  }
+
+  /** Starts; returns once thread starts are being seen, or after {@value #OPENING_SECONDS} s. */
+  void start() {
+    long intervalNanos = settings.interval().toNanos();
+    executor.execute(this::open);
+    // A fixed delay rather than a rate: after a suspended laptop or VM no rounds are made up for.
+    schedule =
+        executor.scheduleWithFixedDelay(this::runOnce, 0, intervalNanos, TimeUnit.NANOSECONDS);
+    try {
+      if (!opened.await(OPENING_SECONDS, TimeUnit.SECONDS)) {
+        Log.warn(
+            "Attribution is not open after " + OPENING_SECONDS + " s; going on without waiting.");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  LeakReport latest() {
+    return latest;
+  }
+
+  /** Ends the rounds and closes attribution; waits at most {@value #CLOSING_SECONDS} s. */
+  synchronized void close() {
+    if (executor.isShutdown()) {
+      return;
+    }
+    Future<?> repeated = schedule;
+    if (repeated != null) {
+      repeated.cancel(false);
+    }
+    executor.execute(this::closeAttribution);
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void open() {
+    try {
+      names.open(ledger);
+      Attribution means = settings.attribution();
+      means.open(ledger);
+      attribution = means;
+    } catch (AttributionException blind) {
+      notes.add(String.valueOf(blind.getMessage()));
+    } catch (RuntimeException | LinkageError failure) {
+      notes.add("Attribution failed to open, sites are known by thread name only: " + failure);
+    } finally {
+      opened.countDown();
+    }
+  }
+
+  private void runOnce() {
+    try {
+      Round due = round == null ? firstRound() : round;
+      round = due;
+      LeakReport report = due.run(attribution, notes, failures);
+      latest = report;
+      failures += listeners.publish(report);
+    } catch (Throwable failure) {
+      if (failures++ == 0) {
+        Log.warn(
+            "A sampling round failed; the last report stays. Later failures are only counted.",
+            failure);
+      }
+    }
+  }
+
+  private Round firstRound() {
+    Duration lag = attribution == null ? Duration.ZERO : attribution.lag();
+    return new Round(settings, ledger, new Sampler(ledger, names, lag, settings.interval()), clock);
+  }
+
+  private void closeAttribution() {
+    Attribution means = attribution;
+    attribution = null;
+    if (means != null) {
+      means.close();
+    }
+    names.close();
+  }
+
+  private LeakReport beforeTheFirst() {
+    SelfReport self =
+        new SelfReport(
+            Version.OF_THREADLEAK,
+            Version.OF_JAVA,
+            0,
+            0,
+            0,
+            0,
+            0,
+            Map.of(),
+            0,
+            List.of("No round is through yet."));
+    return new LeakReport(
+        clock.instant(),
+        settings.interval(),
+        List.of(),
+        OtherRow.sum(List.of(), clock.instant()),
+        0,
+        Map.of(),
+        new WorkMeter(settings.throughput()).report(),
+        self);
+  }
+}

@@ -1,0 +1,155 @@
+package io.threadleak.sampling;
+
+import io.threadleak.attribution.NameAttribution;
+import io.threadleak.attribution.SiteEntry;
+import io.threadleak.attribution.ThreadIds;
+import io.threadleak.attribution.ThreadLedger;
+import io.threadleak.model.Ages;
+import io.threadleak.model.AttributionSource;
+import io.threadleak.sampling.Snapshot.SiteSample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one look at all live threads and counts them by creation site. Used by one thread at a
+ * time, in whose group it must not matter; makes no safepoint.
+ *
+ * <p>A thread that the ledger does not know yet may be one whose start is still on its way. It is
+ * counted under {@code other} for as long as the attribution lags, then attributed by name. What
+ * was there before the first look is attributed by name at once.
+ */
+public final class Sampler {
+
+  private final ThreadLedger ledger;
+  private final NameAttribution names;
+  private final long lagNanos;
+  private final double intervalSeconds;
+  private final LiveThreads threads = new LiveThreads();
+  private final DeadlockWatch deadlocks = new DeadlockWatch();
+  private final List<SiteTally> tallies = new ArrayList<>();
+  private final EnumMap<AttributionSource, Integer> attributed =
+      new EnumMap<>(AttributionSource.class);
+  private Map<Long, Long> unknownSince = new HashMap<>();
+  private Map<Long, Long> stillUnknown = new HashMap<>();
+  private long round;
+  private long previousNanos;
+  private long nowNanos;
+  private int failures;
+
+  /**
+   * Makes a sampler.
+   *
+   * @param ledger who started which thread
+   * @param names attributes what nobody saw start
+   * @param lag how late the ledger may hear of a start
+   * @param interval nominal time between looks
+   */
+  public Sampler(ThreadLedger ledger, NameAttribution names, Duration lag, Duration interval) {
+    this.ledger = ledger;
+    this.names = names;
+    this.lagNanos = lag.toNanos();
+    this.intervalSeconds = SiteTally.seconds(interval.toNanos());
+  }
+
+  /** Looks once. */
+  public Snapshot sample() {
+    begin();
+    threads.forEach(this::look);
+    if (round > 1) {
+      ledger.reconcile(round, previousNanos);
+    }
+    previousNanos = nowNanos;
+    Map<Long, Long> spent = unknownSince;
+    unknownSince = stillUnknown;
+    stillUnknown = spent;
+    return snapshot();
+  }
+
+  private void begin() {
+    round++;
+    nowNanos = ledger.nanos();
+    failures = 0;
+    attributed.clear();
+    stillUnknown.clear();
+    tallies.forEach(SiteTally::clear);
+  }
+
+  private void look(Thread thread) {
+    try {
+      // Both may be overridden by a class of the host's, and then do anything.
+      Thread.State state = thread.getState();
+      long id = ThreadIds.of(thread);
+      ThreadLedger.@Nullable Start start = ledger.find(id);
+      if (start == null && isKnownByNameOnly(id)) {
+        names.attribute(thread);
+        start = ledger.find(id);
+      }
+      count(start, state);
+      deadlocks.look(thread, state);
+    } catch (RuntimeException | LinkageError | StackOverflowError hostsFailure) {
+      failures++;
+      count(null, Thread.State.RUNNABLE);
+    }
+  }
+
+  private boolean isKnownByNameOnly(long id) {
+    if (round == 1 || lagNanos == 0) {
+      return true;
+    }
+    long since = unknownSince.getOrDefault(id, nowNanos);
+    if (nowNanos - since >= lagNanos) {
+      return true;
+    }
+    stillUnknown.put(id, since);
+    return false;
+  }
+
+  private void count(ThreadLedger.@Nullable Start start, Thread.State state) {
+    SiteEntry site = start == null ? ledger.sites().other() : start.site();
+    double age = start == null ? 0 : SiteTally.seconds(nowNanos - start.nanos());
+    if (start != null) {
+      start.seenIn(round);
+    }
+    tally(site.index()).add(state, age, intervalSeconds);
+    if (state != Thread.State.TERMINATED) {
+      attributed.merge(site.site().source(), 1, Integer::sum);
+    }
+  }
+
+  private SiteTally tally(int index) {
+    while (tallies.size() <= index) {
+      tallies.add(new SiteTally());
+    }
+    return tallies.get(index);
+  }
+
+  private Snapshot snapshot() {
+    List<SiteEntry> entries = ledger.sites().entries();
+    List<SiteSample> rows = new ArrayList<>(entries.size());
+    for (SiteEntry entry : entries) {
+      SiteTally tally = tally(entry.index());
+      rows.add(
+          new SiteSample(
+              entry,
+              tally.states(),
+              entry.started(),
+              entry.ended(),
+              tally.aged(),
+              agedRounds(tally),
+              tally.oldestSeconds()));
+    }
+    int deadlocked = deadlocks.endRound(SiteTally.seconds(nowNanos));
+    return new Snapshot(
+        nowNanos, rows, Map.copyOf(attributed), threads.own(), deadlocked, failures);
+  }
+
+  private static List<Integer> agedRounds(SiteTally tally) {
+    return IntStream.range(0, Ages.ROUNDS.size()).mapToObj(tally::agedRounds).toList();
+  }
+}

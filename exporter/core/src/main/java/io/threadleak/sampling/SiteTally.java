@@ -1,0 +1,83 @@
+package io.threadleak.sampling;
+
+import io.threadleak.model.Ages;
+import io.threadleak.model.StateCounts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The running counts of one site while a round walks the threads. Not thread-safe. */
+final class SiteTally {
+
+  private static final int LEVELS = Ages.SECONDS.size();
+  private static final double NANOS = 1e9;
+
+  private int created;
+  private int runnable;
+  private int blocked;
+  private int waiting;
+  private int timedWaiting;
+  private final int[] reachedSeconds = new int[LEVELS];
+  private final int[] reachedRounds = new int[LEVELS];
+  private double oldestSeconds;
+
+  void add(Thread.State state, double ageSeconds, double intervalSeconds) {
+    switch (state) {
+      case NEW -> created++;
+      case RUNNABLE -> runnable++;
+      case BLOCKED -> blocked++;
+      case WAITING -> waiting++;
+      case TIMED_WAITING -> timedWaiting++;
+      case TERMINATED -> {
+        return;
+      }
+    }
+    oldestSeconds = Math.max(oldestSeconds, ageSeconds);
+    count(reachedSeconds, Ages.SECONDS, ageSeconds);
+    count(reachedRounds, Ages.ROUNDS, ageSeconds / intervalSeconds);
+  }
+
+  void clear() {
+    created = 0;
+    runnable = 0;
+    blocked = 0;
+    waiting = 0;
+    timedWaiting = 0;
+    oldestSeconds = 0;
+    Arrays.fill(reachedSeconds, 0);
+    Arrays.fill(reachedRounds, 0);
+  }
+
+  StateCounts states() {
+    return new StateCounts(created, runnable, blocked, waiting, timedWaiting);
+  }
+
+  double oldestSeconds() {
+    return oldestSeconds;
+  }
+
+  /** Threads at least as old as each of {@link Ages#SECONDS}. */
+  List<Integer> aged() {
+    List<Integer> aged = new ArrayList<>(LEVELS);
+    for (int reached : reachedSeconds) {
+      aged.add(reached);
+    }
+    return aged;
+  }
+
+  /** Threads at least {@link Ages#ROUNDS} intervals old, by level. */
+  int agedRounds(int level) {
+    return reachedRounds[level];
+  }
+
+  private static void count(int[] reached, List<Integer> thresholds, double age) {
+    for (int level = 0; level < LEVELS && age >= thresholds.get(level); level++) {
+      reached[level]++;
+    }
+  }
+
+  /** Nanoseconds in seconds; of either sign, since the clock's origin is arbitrary. */
+  static double seconds(long nanos) {
+    return nanos / NANOS;
+  }
+}

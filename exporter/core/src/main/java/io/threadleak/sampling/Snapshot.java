@@ -1,0 +1,52 @@
+package io.threadleak.sampling;
+
+import io.threadleak.attribution.SiteEntry;
+import io.threadleak.model.AttributionSource;
+import io.threadleak.model.StateCounts;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All threads at one instant, counted by site.
+ *
+ * @param nanos when, on the ledger's clock
+ * @param sites one row for each site the table holds, by {@link SiteEntry#index()}
+ * @param attributed live threads by the source that named their site
+ * @param ownThreads threads of threadleak itself, counted nowhere else
+ * @param deadlocked threads in a deadlock
+ * @param failures threads that could not be looked at
+ */
+public record Snapshot(
+    long nanos,
+    List<SiteSample> sites,
+    Map<AttributionSource, Integer> attributed,
+    int ownThreads,
+    int deadlocked,
+    int failures) {
+
+  /**
+   * One site at that instant.
+   *
+   * @param entry the site
+   * @param states live threads by state
+   * @param started cumulative starts
+   * @param ended cumulative ends
+   * @param aged live threads at least as old as each of the exposed ages
+   * @param agedRounds the same at the ages that the analysis counts in rounds
+   * @param oldestSeconds age of the oldest live thread, 0 where none
+   */
+  public record SiteSample(
+      SiteEntry entry,
+      StateCounts states,
+      long started,
+      long ended,
+      List<Integer> aged,
+      List<Integer> agedRounds,
+      double oldestSeconds) {
+
+    /** Live threads of the site. */
+    public int live() {
+      return states.total();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.threadleak.sampling;
+
+import io.threadleak.model.WorkReport;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a {@link Throughput} once a round into a monotone count: a source that restarts lower goes
+ * on from where the count stood. Used by one thread at a time.
+ */
+public final class WorkMeter {
+
+  private static final double RATE_WINDOW_SECONDS = 120;
+  private static final int MIN_RATE_READINGS = 2;
+
+  private record Point(double seconds, double completed) {}
+
+  private final Throughput throughput;
+  private final Deque<Point> recent = new ArrayDeque<>();
+  private boolean known;
+  private long last;
+  private long carried;
+  private long failures;
+  private @Nullable String failure;
+
+  /** A meter that stands at what the source says first. */
+  public WorkMeter(Throughput throughput) {
+    this.throughput = throughput;
+  }
+
+  /** Reads the source; a source that throws is counted and keeps the last reading. */
+  public void read(double seconds) {
+    try {
+      OptionalLong completed = throughput.completed();
+      failure = null;
+      if (completed.isPresent()) {
+        take(completed.getAsLong());
+      }
+    } catch (Throwable hostsFailure) {
+      failures++;
+      failure = "the throughput source threw " + hostsFailure;
+    }
+    if (known) {
+      recent.addLast(new Point(seconds, carried + (double) last));
+      while (recent.size() > MIN_RATE_READINGS
+          && seconds - recent.getFirst().seconds() > RATE_WINDOW_SECONDS) {
+        recent.removeFirst();
+      }
+    }
+  }
+
+  /** Units completed, monotone; NaN while unknown. */
+  public double completed() {
+    return known ? carried + (double) last : Double.NaN;
+  }
+
+  /** Reads that threw. */
+  public long failures() {
+    return failures;
+  }
+
+  /** What to tell of a source that throws, null if the last reading went well. */
+  public @Nullable String trouble() {
+    return failure == null
+        ? null
+        : "Throughput is not up to date: " + failure + ". Growth is judged on the last count.";
+  }
+
+  /** The count for a report. */
+  public WorkReport report() {
+    String source = sourceName();
+    return known
+        ? new WorkReport(source, carried + last, perSecond())
+        : new WorkReport(source, null, null);
+  }
+
+  private void take(long completed) {
+    if (known && completed < last) {
+      carried += last;
+    }
+    known = true;
+    last = completed;
+  }
+
+  private @Nullable Double perSecond() {
+    if (recent.size() < MIN_RATE_READINGS) {
+      return null;
+    }
+    Point first = recent.getFirst();
+    Point latest = recent.getLast();
+    double seconds = latest.seconds() - first.seconds();
+    return seconds <= 0 ? null : (latest.completed() - first.completed()) / seconds;
+  }
+
+  private String sourceName() {
+    try {
+      return throughput.source();
+    } catch (RuntimeException hostsFailure) {
+      return "unnamed";
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.threadleak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.threadleak.model.AttributionSource;
+import io.threadleak.model.LeakReport;
+import io.threadleak.model.SiteReport;
+import io.threadleak.sampling.Throughput;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The monitor as a library user has it: a real JFR stream, real threads, rounds of 1 s. */
+final class ThreadLeakMonitorTest {
+
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final List<Thread> started = new ArrayList<>();
+
+  @AfterEach
+  void endThreads() throws InterruptedException {
+    end.countDown();
+    for (Thread thread : started) {
+      thread.join();
+    }
+  }
+
+  @Test
+  void report_threadsStartedByApplicationLine_areCountedAtThatLine() {
+    try (ThreadLeakMonitor monitor =
+        ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).start()) {
+      for (int i = 0; i < 3; i++) {
+        startWaitingThread();
+      }
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () -> {
+                Optional<SiteReport> found = rowOf(monitor.report(), "startWaitingThread");
+                assertThat(found).isPresent();
+                SiteReport row = found.get();
+                assertThat(row.site().source()).isEqualTo(AttributionSource.JFR);
+                assertThat(row.site().label())
+                    .matches(
+                        "io\\.threadleak\\.ThreadLeakMonitorTest\\.startWaitingThread"
+                            + "\\(ThreadLeakMonitorTest\\.java:\\d+\\)");
+                assertThat(row.live()).isEqualTo(3);
+                assertThat(row.started()).isEqualTo(3);
+                assertThat(row.states().waiting()).isEqualTo(3);
+                assertThat(row.oldestSeconds()).isGreaterThan(0);
+              });
+    }
+  }
+
+  @Test
+  void report_anyRound_leavesOutOwnThreadsAndCountsAllOthers() {
+    try (ThreadLeakMonitor monitor =
+        ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).start()) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () -> {
+                LeakReport report = monitor.report();
+                assertThat(report.self().rounds()).isGreaterThan(1);
+                assertThat(report.self().ownThreads()).isGreaterThan(0);
+                assertThat(report.sites())
+                    .noneMatch(row -> row.site().label().startsWith("threadleak-"));
+                assertThat(report.live())
+                    .isEqualTo(report.self().attributed().values().stream().mapToInt(n -> n).sum());
+              });
+    }
+  }
+
+  @Test
+  void close_twice_endsOwnSamplingThreadAndKeepsLastReport() {
+    ThreadLeakMonitor monitor = ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).start();
+    await().atMost(Duration.ofSeconds(20)).until(() -> monitor.report().self().rounds() > 0);
+    monitor.close();
+    monitor.close();
+    assertThat(monitor.report().self().rounds()).isGreaterThan(0);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("threadleak-sampling")));
+  }
+
+  @Test
+  void throughput_thatThrows_isCountedAndNotedWhileRoundsGoOn() {
+    Throughput broken =
+        Throughput.counter(
+            () -> {
+              throw new IllegalStateException("no such MBean");
+            });
+    try (ThreadLeakMonitor monitor =
+        ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).throughput(broken).start()) {
+      await().atMost(Duration.ofSeconds(20)).until(() -> monitor.report().self().rounds() > 1);
+      assertThat(monitor.report().self().sampleFailures()).isGreaterThan(0);
+      assertThat(monitor.report().work().completed()).isNull();
+      assertThat(monitor.report().self().notes()).anyMatch(note -> note.contains("no such MBean"));
+    }
+  }
+
+  @Test
+  void builder_knobOutOfRange_isRefusedNamingKnobAndValue() {
+    assertThatThrownBy(() -> ThreadLeakMonitor.builder().interval(Duration.ofMillis(500)).start())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("interval")
+        .hasMessageContaining("PT0.5S");
+    assertThatThrownBy(() -> ThreadLeakMonitor.builder().maxSites(0).start())
+        .hasMessageContaining("maxSites")
+        .hasMessageContaining("0");
+    assertThatThrownBy(() -> ThreadLeakMonitor.builder().exportedSites(10_001).start())
+        .hasMessageContaining("exportedSites");
+    assertThatThrownBy(
+            () -> ThreadLeakMonitor.builder().applicationPackages(List.of("com acme")).start())
+        .hasMessageContaining("applicationPackages")
+        .hasMessageContaining("com acme");
+  }
+
+  private void startWaitingThread() {
+    Thread thread = new Thread(this::awaitEnd);
+    started.add(thread);
+    thread.start();
+  }
+
+  private void awaitEnd() {
+    try {
+      end.await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Optional<SiteReport> rowOf(LeakReport report, String method) {
+    return report.sites().stream()
+        .filter(row -> row.site().label().contains("." + method + "("))
+        .findFirst();
+  }
+}
