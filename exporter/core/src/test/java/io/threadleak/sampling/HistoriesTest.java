@@ -1,0 +1,56 @@
+package io.threadleak.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.threadleak.attribution.Samples;
+import io.threadleak.model.SiteHistory;
+import io.threadleak.sampling.Snapshot.SiteSample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class HistoriesTest {
+
+  private final Histories histories = new Histories(Duration.ofSeconds(10));
+  private final Samples samples = new Samples();
+
+  @Test
+  void add_manyRounds_isBoundedOrderedAndKeepsTheRecentWhole() {
+    SiteHistory history = addRounds(0, 2_000, 1);
+    assertThat(history.size()).isBetween(Timeline.CAPACITY - Timeline.THINNED, Timeline.CAPACITY);
+    for (int i = 1; i < history.size(); i++) {
+      assertThat(history.seconds(i)).isGreaterThan(history.seconds(i - 1));
+      assertThat(history.live(i)).isEqualTo((int) (history.seconds(i) / 10));
+      assertThat(history.work(i)).isEqualTo(history.seconds(i) * 3);
+      assertThat(history.aged(i, 2)).isEqualTo(2);
+    }
+    int last = history.size() - 1;
+    for (int i = last; i > last - 79; i--) {
+      assertThat(history.seconds(i) - history.seconds(i - 1)).isEqualTo(10);
+    }
+    assertThat(history.seconds(0)).isZero();
+  }
+
+  @Test
+  void add_siteThatComesLater_beginsThereAndStaysAligned() {
+    addRounds(0, 100, 1);
+    addRounds(100, 900, 2);
+    List<SiteSample> rows = samples.rows(2, 5);
+    SiteHistory late = histories.of(rows.get(1));
+    assertThat(late.seconds(0)).isGreaterThanOrEqualTo(1_000);
+    for (int i = 0; i < late.size(); i++) {
+      assertThat(late.live(i)).isEqualTo((int) (late.seconds(i) / 10));
+    }
+  }
+
+  private SiteHistory addRounds(int from, int to, int sites) {
+    List<SiteSample> rows = new ArrayList<>();
+    for (int round = from; round < to; round++) {
+      rows = samples.rows(sites, round);
+      double seconds = round * 10.0;
+      histories.add(samples.snapshot(rows), seconds, seconds * 3);
+    }
+    return histories.of(rows.get(0));
+  }
+}
