@@ -1,0 +1,119 @@
+package io.threadleak.http;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jetty's way to the endpoints: one whole body a response, compressed where the client likes it.
+ *
+ * <p>Rendering runs on a thread of the pool; writing does not block one, so a client that reads
+ * slowly holds up nobody.
+ */
+final class EndpointHandler extends Handler.Abstract {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EndpointHandler.class);
+
+  private static final HttpField ALLOW = new PreEncodedHttpField(HttpHeader.ALLOW, "GET, HEAD");
+  private static final HttpField NO_SNIFF =
+      new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+  private static final HttpField NO_STORE =
+      new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+  private static final HttpField NO_SCRIPTS =
+      new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'");
+  private static final HttpField GZIPPED =
+      new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, Gzip.CODING);
+  private static final HttpField VARY =
+      new PreEncodedHttpField(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
+
+  private static final Reply WRONG_METHOD = Reply.line(405, "Only GET and HEAD are answered here.");
+  private static final Reply BAD_QUERY = Reply.line(400, "The query cannot be decoded.");
+
+  private final Endpoints endpoints;
+  private final LongAdder failures = new LongAdder();
+
+  EndpointHandler(Endpoints endpoints) {
+    this.endpoints = endpoints;
+  }
+
+  /** Requests that could not be answered because rendering failed. */
+  long failures() {
+    return failures.sum();
+  }
+
+  /** Headers that every response has, errors included. */
+  static void harden(HttpFields.Mutable headers) {
+    headers.put(NO_SNIFF).put(NO_STORE).put(NO_SCRIPTS);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Reply reply = reply(request);
+    HttpFields.Mutable headers = response.getHeaders();
+    harden(headers);
+    if (reply.status() == WRONG_METHOD.status()) {
+      headers.put(ALLOW);
+    }
+    byte[] body = reply.body();
+    if (Gzip.isWorthIt(body)) {
+      headers.put(VARY);
+      if (Gzip.isAccepted(request.getHeaders())) {
+        headers.put(GZIPPED);
+        body = Gzip.compress(body);
+      }
+    }
+    response.setStatus(reply.status());
+    headers.put(HttpHeader.CONTENT_TYPE, reply.contentType());
+    headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+    return true;
+  }
+
+  private Reply reply(Request request) {
+    String method = request.getMethod();
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      return WRONG_METHOD;
+    }
+    Set<String> names;
+    try {
+      names = names(request);
+    } catch (RuntimeException e) {
+      return BAD_QUERY;
+    }
+    try {
+      return endpoints.reply(Request.getPathInContext(request), accept(request), names);
+    } catch (RuntimeException | Error e) {
+      return failed(e);
+    }
+  }
+
+  private Reply failed(Throwable failure) {
+    failures.increment();
+    if (failures.sum() == 1) {
+      LOG.warn("A request could not be answered; further ones are only counted", failure);
+    }
+    return Reply.line(500, "The answer could not be rendered: " + failure.getClass().getName());
+  }
+
+  private static Set<String> names(Request request) {
+    return Set.copyOf(Request.extractQueryParameters(request).getValuesOrEmpty("name[]"));
+  }
+
+  /** Several headers of the name mean the same as one with all their values. */
+  private static @Nullable String accept(Request request) {
+    List<String> values = request.getHeaders().getValuesList(HttpHeader.ACCEPT);
+    return values.isEmpty() ? null : String.join(", ", values);
+  }
+}

@@ -1,0 +1,30 @@
+package io.threadleak.http;
+
+import io.threadleak.exposition.Answer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A whole response: status, media type, body.
+ *
+ * @param body not copied; nobody writes to it
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
+record Reply(int status, String contentType, byte[] body) {
+
+  static final String PLAIN_TEXT = "text/plain; charset=utf-8";
+  static final String HTML = "text/html; charset=utf-8";
+
+  /** What an exposition rendered. */
+  static Reply ok(Answer answer) {
+    return new Reply(200, answer.contentType(), answer.body());
+  }
+
+  /** One line of plain text. */
+  static Reply line(int status, String line) {
+    return new Reply(status, PLAIN_TEXT, (line + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Reply html(String page) {
+    return new Reply(200, HTML, page.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,157 @@
+package io.threadleak.http;
+
+import io.threadleak.exposition.MetricsExposition;
+import io.threadleak.exposition.ReportExposition;
+import io.threadleak.model.LeakReport;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A web server that serves a monitor's latest report, as {@code docs/http-api.md} lists it.
+ *
+ * <pre>{@code
+ * ThreadLeakServer server = ThreadLeakServer.builder()
+ *     .reports(monitor::report)
+ *     .metrics(metricsExposition)
+ *     .report(new JsonReports())
+ *     .start();
+ * server.close();
+ * }</pre>
+ *
+ * <p>It runs on two to five daemon threads of its own, which no report counts, and walks no
+ * threads: a scrape costs what rendering costs. It logs through the host's SLF4J. Thread-safe.
+ */
+public final class ThreadLeakServer implements AutoCloseable {
+
+  private final String host;
+  private final int port;
+  private final JettyServer server;
+  private final EndpointHandler handler;
+
+  private ThreadLeakServer(String host, JettyServer server, EndpointHandler handler) {
+    this.host = host;
+    this.port = server.port();
+    this.server = server;
+    this.handler = handler;
+  }
+
+  /** Begins a configuration; nothing runs before {@link Builder#start()}. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The host name or address it was told to bind to. */
+  public String host() {
+    return host;
+  }
+
+  /** The port it is bound to, 1 to 65535; the one that was given away where 0 was asked for. */
+  public int port() {
+    return port;
+  }
+
+  /** Requests that could not be answered because the report or its rendering failed. */
+  public long failures() {
+    return handler.failures();
+  }
+
+  /**
+   * Closes the port, the connections and the threads, within seconds, whatever is under way. Later
+   * calls do nothing. Never throws.
+   */
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  /** Configures a server. Not thread-safe. */
+  public static final class Builder {
+
+    /** Loopback: nothing beyond this machine sees the server unless told to. */
+    public static final String DEFAULT_HOST = "127.0.0.1";
+
+    public static final int DEFAULT_PORT = 9847;
+
+    private static final int MAX_PORT = 65_535;
+
+    private String host = DEFAULT_HOST;
+    private int port = DEFAULT_PORT;
+    private @Nullable Supplier<LeakReport> reports;
+    private @Nullable MetricsExposition metrics;
+    private @Nullable ReportExposition report;
+
+    private Builder() {}
+
+    /**
+     * The host name or address to bind to, {@value #DEFAULT_HOST} by default; {@code 0.0.0.0} for
+     * every interface.
+     *
+     * @throws IllegalArgumentException if blank
+     */
+    public Builder host(String host) {
+      if (host.isBlank()) {
+        throw new IllegalArgumentException(
+            "host is blank: name an address to bind to, such as " + DEFAULT_HOST);
+      }
+      this.host = host;
+      return this;
+    }
+
+    /**
+     * The port to bind to, {@value #DEFAULT_PORT} by default; 0 for any that is free.
+     *
+     * @throws IllegalArgumentException if below 0 or above 65535
+     */
+    public Builder port(int port) {
+      if (port < 0 || port > MAX_PORT) {
+        throw new IllegalArgumentException(
+            "port is " + port + ": use 1 to " + MAX_PORT + ", or 0 for any that is free");
+      }
+      this.port = port;
+      return this;
+    }
+
+    /** Where the latest report comes from, {@code monitor::report}; asked once a request. */
+    public Builder reports(Supplier<LeakReport> reports) {
+      this.reports = reports;
+      return this;
+    }
+
+    /** What renders {@code /metrics}. */
+    public Builder metrics(MetricsExposition metrics) {
+      this.metrics = metrics;
+      return this;
+    }
+
+    /** What renders {@code /api/v1/}. */
+    public Builder report(ReportExposition report) {
+      this.report = report;
+      return this;
+    }
+
+    /**
+     * Binds and serves.
+     *
+     * @throws IOException if the address cannot be bound; the message names host and port, and the
+     *     cure. Nothing is left running then.
+     * @throws NullPointerException if reports, metrics or report were not set; the message names it
+     */
+    public ThreadLeakServer start() throws IOException {
+      EndpointHandler handler =
+          new EndpointHandler(
+              new Endpoints(
+                  Objects.requireNonNull(reports, "reports is not set"),
+                  Objects.requireNonNull(metrics, "metrics is not set"),
+                  Objects.requireNonNull(report, "report is not set")));
+      JettyServer server = new JettyServer(host, port, handler);
+      try {
+        server.start();
+      } catch (Exception e) {
+        throw new IOException(BindFailure.describe(host, port, e), e);
+      }
+      return new ThreadLeakServer(host, server, handler);
+    }
+  }
+}
