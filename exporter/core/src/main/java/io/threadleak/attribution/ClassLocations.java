@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Where classes come from, found without loading any. */
 final class ClassLocations {
 
+  private static final int SLACK = 16;
+
   private ClassLocations() {}
 
   /**
@@ -45,8 +47,9 @@ final class ClassLocations {
   private static Set<ClassLoader> loaders() {
     Set<ClassLoader> loaders = new LinkedHashSet<>();
     loaders.add(ClassLoader.getSystemClassLoader());
-    Thread[] threads = new Thread[Thread.activeCount() + 16];
-    int count = Thread.enumerate(threads);
+    ThreadGroup root = ThreadGroups.root();
+    Thread[] threads = new Thread[root.activeCount() + SLACK];
+    int count = root.enumerate(threads, true);
     for (int i = 0; i < count; i++) {
       ClassLoader loader = threads[i].getContextClassLoader();
       if (loader != null) {

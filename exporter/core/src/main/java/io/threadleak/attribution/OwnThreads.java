@@ -16,7 +16,7 @@ public final class OwnThreads {
   /** The group's name, and what the name of each thread begins with. */
   public static final String GROUP_NAME = "threadleak";
 
-  private static final ThreadGroup GROUP = new QuietGroup(rootGroup());
+  private static final ThreadGroup GROUP = new QuietGroup(ThreadGroups.root());
 
   private OwnThreads() {}
 
@@ -52,14 +52,6 @@ public final class OwnThreads {
       }
     }
     return false;
-  }
-
-  private static ThreadGroup rootGroup() {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) {
-      group = group.getParent();
-    }
-    return group;
   }
 
   /** A group whose threads end silently: the host's default handler may print, or even exit. */

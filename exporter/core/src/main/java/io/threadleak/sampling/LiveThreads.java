@@ -1,6 +1,7 @@
 package io.threadleak.sampling;
 
 import io.threadleak.attribution.OwnThreads;
+import io.threadleak.attribution.ThreadGroups;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -13,17 +14,9 @@ final class LiveThreads {
 
   private static final int SLACK = 64;
 
-  private final ThreadGroup root;
+  private final ThreadGroup root = ThreadGroups.root();
   private Thread[] found = new Thread[SLACK];
   private int own;
-
-  LiveThreads() {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) {
-      group = group.getParent();
-    }
-    root = group;
-  }
 
   /** Hands over each live thread but threadleak's own, and keeps hold of none. */
   void forEach(Consumer<Thread> visitor) {
