@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class ServerLoadTest {
 
   private static final int LARGE = 20_000_000;
-  private static final String SCRAPE = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n";
+  private static final String SCRAPE =
+      "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
   @Test
   void scrapes_thousandAtOnce_areAllAnsweredByFewThreads() throws Exception {
@@ -133,7 +134,7 @@ class ServerLoadTest {
   }
 
   @Test
-  void renderings_thatHang_leaveHealthServedOnceOneEnds() throws Exception {
+  void rendering_thatHangs_leavesHealthServed() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger rendering = new AtomicInteger();
     try (ThreadLeakServer server =
@@ -163,13 +164,13 @@ class ServerLoadTest {
     return socket;
   }
 
-  /** Bytes until the server closes or resets, or the whole large answer is there. */
+  /** Bytes until the server closes or resets. */
   private static long readAll(Socket socket) {
     long bytes = 0;
     byte[] buffer = new byte[65_536];
     try {
       InputStream in = socket.getInputStream();
-      for (int n = in.read(buffer); n >= 0 && bytes <= LARGE; n = in.read(buffer)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         bytes += n;
       }
     } catch (IOException e) {

@@ -1,0 +1,84 @@
+package io.threadleak.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.threadleak.model.LeakReport;
+import io.threadleak.model.SampleReports;
+import io.threadleak.model.SiteReport;
+import io.threadleak.model.StackCount;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The keys of the JSON and those of {@code docs/http-api.md} are the same. */
+class HttpApiDocTest {
+
+  private static final Path DOC = Path.of("../../docs/http-api.md");
+  private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| (`[^|]*`) \\|");
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+  @Test
+  void doc_everyKeyOfTheJson_isNamed() throws Exception {
+    assertThat(codes(Files.readString(DOC))).containsAll(keysOfTheJson());
+  }
+
+  @Test
+  void doc_everyKeyOfItsTables_isInTheJson() throws Exception {
+    String json = Files.readString(DOC).split("## The report as JSON", 2)[1];
+    String cells =
+        FIRST_CELL.matcher(json).results().map(r -> r.group(1)).collect(Collectors.joining());
+
+    assertThat(keysOfTheJson()).containsAll(codes(cells));
+    assertThat(codes(cells)).hasSizeGreaterThan(40);
+  }
+
+  private static Set<String> codes(String markdown) {
+    return CODE.matcher(markdown)
+        .results()
+        .map((MatchResult code) -> code.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> keysOfTheJson() {
+    Set<String> keys = new TreeSet<>();
+    collect(JsonMapper.shared().readTree(new JsonReports().write(withStacks())), keys);
+    return keys;
+  }
+
+  private static void collect(JsonNode node, Set<String> keys) {
+    keys.addAll(node.propertyNames());
+    node.forEach(child -> collect(child, keys));
+  }
+
+  private static LeakReport withStacks() {
+    LeakReport typical = SampleReports.typical();
+    SiteReport row = typical.sites().get(0);
+    SiteReport stuck =
+        new SiteReport(
+            row.site(),
+            row.states(),
+            row.started(),
+            row.ended(),
+            row.aged(),
+            row.oldestSeconds(),
+            row.verdict(),
+            List.of(new StackCount(row.site().frames(), 3)));
+    return new LeakReport(
+        typical.time(),
+        typical.interval(),
+        List.of(stuck),
+        typical.other(),
+        0,
+        typical.limits(),
+        typical.work(),
+        typical.self());
+  }
+}
