@@ -1,0 +1,111 @@
+package io.threadleak.endtoend.contract;
+
+import io.threadleak.endtoend.fixture.Project;
+import io.threadleak.exposition.Metric;
+import io.threadleak.exposition.MetricCatalogue;
+import io.threadleak.model.LeakReport;
+import io.threadleak.model.SampleReports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The part of {@code docs/metrics.md} that the catalogue dictates, between two markers. */
+final class MetricsDoc {
+
+  static final Path FILE = Project.root().resolve("docs/metrics.md");
+
+  /** The default of {@code exportedSites}. */
+  private static final int DEFAULT_SITES = 100;
+
+  private static final String BEGIN =
+      "<!-- catalogue: generated, see MetricsDocTest; do not edit -->\n";
+  private static final String END = "<!-- /catalogue -->\n";
+
+  private MetricsDoc() {}
+
+  /** The file with the generated part as it stands. */
+  static String written() throws IOException {
+    return Files.readString(FILE);
+  }
+
+  /** The file with the generated part as it should be. */
+  static String wanted() throws IOException {
+    String text = written();
+    int begin = text.indexOf(BEGIN);
+    int end = text.indexOf(END);
+    if (begin < 0 || end < begin) {
+      throw new IllegalStateException(FILE + " lacks its markers:\n" + BEGIN + END);
+    }
+    return text.substring(0, begin + BEGIN.length()) + "\n" + table() + text.substring(end);
+  }
+
+  /** Series of one site at most: decided, with throughput known. */
+  static int seriesPerSite() {
+    return MetricCatalogue.metrics().stream().mapToInt(MetricsDoc::perSite).sum();
+  }
+
+  /** Series at most, with so many exported sites. */
+  static int series(int sites) {
+    return MetricCatalogue.metrics().stream()
+        .mapToInt(metric -> metric.read(full(sites)).size())
+        .sum();
+  }
+
+  private static String table() {
+    String rows =
+        MetricCatalogue.metrics().stream().map(MetricsDoc::row).collect(Collectors.joining());
+    return """
+        | Metric | Type | Labels | Meaning | Series, N sites |
+        |---|---|---|---|---|
+        %s
+        **At most %d × N + %d series a JVM**, N being the exported sites: %,d with the default of %d.
+
+        """
+        .formatted(rows, seriesPerSite(), series(0), series(DEFAULT_SITES), DEFAULT_SITES);
+  }
+
+  private static String row(Metric metric) {
+    String labels =
+        metric.labelNames().stream()
+            .map(label -> "`" + label + "`")
+            .collect(Collectors.joining(", "));
+    return "| `%s` | %s | %s | %s | %s |\n"
+        .formatted(
+            metric.name(),
+            metric.type().name().toLowerCase(Locale.ROOT),
+            labels.isEmpty() ? "none" : labels,
+            metric.help(),
+            seriesOf(metric));
+  }
+
+  private static String seriesOf(Metric metric) {
+    int fixed = metric.read(full(0)).size();
+    int perSite = perSite(metric);
+    String sites = perSite == 1 ? "N" : perSite + " N";
+    if (perSite == 0) {
+      return Integer.toString(fixed);
+    }
+    return fixed == 0 ? sites : sites + " + " + fixed;
+  }
+
+  private static int perSite(Metric metric) {
+    return metric.read(full(1)).size() - metric.read(full(0)).size();
+  }
+
+  /** A report with all that a report can hold. */
+  private static LeakReport full(int sites) {
+    LeakReport sample = SampleReports.ofSites(sites);
+    return new LeakReport(
+        sample.time(),
+        sample.interval(),
+        sample.sites(),
+        sample.other(),
+        sample.deadlocked(),
+        Map.of("pids_max", 1L, "ulimit", 1L, "threads_max", 1L),
+        sample.work(),
+        sample.self());
+  }
+}
