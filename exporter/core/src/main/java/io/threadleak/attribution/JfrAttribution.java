@@ -59,7 +59,7 @@ public final class JfrAttribution implements Attribution {
       opened.enable(END_EVENT).withoutStackTrace();
       opened.onEvent(START_EVENT, event -> guarded(event, ledger, true));
       opened.onEvent(END_EVENT, event -> guarded(event, ledger, false));
-      opened.startAsync();
+      StreamThread.start(opened);
     } catch (RuntimeException | LinkageError | OutOfMemoryError blind) {
       close();
       throw new AttributionException(
