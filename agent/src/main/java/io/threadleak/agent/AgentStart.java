@@ -9,9 +9,12 @@ import io.threadleak.agent.options.AgentOptions;
 import io.threadleak.agent.options.ThroughputChoice;
 import io.threadleak.agent.throughput.JmxThroughput;
 import io.threadleak.agent.throughput.RequestThroughput;
+import io.threadleak.attribution.ApplicationCode;
 import io.threadleak.attribution.HookAttribution;
 import io.threadleak.attribution.OwnThreads;
+import io.threadleak.boot.ThreadEvents;
 import io.threadleak.sampling.Throughput;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.Objects;
 
@@ -60,7 +63,8 @@ final class AgentStart {
       return false;
     }
     builder.throughput(throughput());
-    HookAttribution attribution = new HookAttribution();
+    HookAttribution attribution =
+        new HookAttribution(ApplicationCode.ofThisJvm(options.applicationPackages()));
     try {
       ThreadHook.install(instrumentation, attribution);
     } catch (HookException e) {
@@ -91,11 +95,28 @@ final class AgentStart {
         : Throughput.none();
   }
 
+  /** Without a server nobody can read what the monitor finds, so it ends as well. */
   private void serve(ThreadLeakMonitor monitor) {
-    Objects.requireNonNull(monitor);
+    try {
+      ReportServer.start(monitor, options);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      ThreadEvents.ignore();
+      monitor.close();
+      warnings.warn(
+          "%s; threadleak is off and the application runs on without it"
+              .formatted(e instanceof IOException ? e.getMessage() : e));
+    }
   }
 
   private void inBackground(Runnable task) {
-    OwnThreads.factory("start").newThread(task).start();
+    Runnable quiet =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException | Error e) {
+            warnings.warn("the agent could not start and is off: " + e);
+          }
+        };
+    OwnThreads.factory("start").newThread(quiet).start();
   }
 }
