@@ -3,7 +3,7 @@ package io.threadleak.http;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -42,7 +42,7 @@ final class EndpointHandler extends Handler.Abstract {
   private static final Reply BAD_QUERY = Reply.line(400, "The query cannot be decoded.");
 
   private final Endpoints endpoints;
-  private final LongAdder failures = new LongAdder();
+  private final AtomicLong failures = new AtomicLong();
 
   EndpointHandler(Endpoints endpoints) {
     this.endpoints = endpoints;
@@ -50,7 +50,7 @@ final class EndpointHandler extends Handler.Abstract {
 
   /** Requests that could not be answered because rendering failed. */
   long failures() {
-    return failures.sum();
+    return failures.get();
   }
 
   /** Headers that every response has, errors included. */
@@ -100,8 +100,7 @@ final class EndpointHandler extends Handler.Abstract {
   }
 
   private Reply failed(Throwable failure) {
-    failures.increment();
-    if (failures.sum() == 1) {
+    if (failures.incrementAndGet() == 1) {
       LOG.warn("A request could not be answered; further ones are only counted", failure);
     }
     return Reply.line(500, "The answer could not be rendered: " + failure.getClass().getName());
