@@ -1,9 +1,11 @@
 package io.threadleak.analysis;
 
+import io.threadleak.analysis.Timeline.Mark;
 import io.threadleak.model.Ages;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to the threads above one age, over one window that reaches to now.
+ * Threads above one age that became steadily more over one window.
  *
  * <p>How is it designed, and why? Threads that a site leaks are immortal: in the words of survival
  * analysis, the site's lifetimes have a cured fraction (Maller and Zhou, <i>Survival Analysis with
@@ -13,106 +15,147 @@ import io.threadleak.model.Ages;
  *
  * <p>Ends above an age are known exactly without following a single thread: those above age {@code
  * a} at one time that are missing above age {@code a + d} a time {@code d} later.
- *
- * @param level of {@link Ages#ROUNDS}, or {@link Timeline#LIVE}
- * @param window in rounds
- * @param growth by how many threads the count above the age rose
- * @param present count above the age now
- * @param weakestQuarter least growth in any quarter of the window, in threads
- * @param latestQuarter growth in the last quarter of the window, in threads
- * @param strongestQuarter most growth in any quarter of the window, in threads
- * @param ends threads seen to end above the age
- * @param exposure thread-rounds over which those ends were looked for, 0 where none
  */
-record Accumulation(
-    int level,
-    double window,
-    double growth,
-    double present,
-    double weakestQuarter,
-    double latestQuarter,
-    double strongestQuarter,
-    double ends,
-    double exposure) {
+final class Accumulation {
 
-  /** Measures; the window must not reach beyond the timeline. */
-  static Accumulation over(Timeline timeline, int level, double window) {
-    double present = timeline.aged(level, 0);
-    double weakest = Double.POSITIVE_INFINITY;
-    double strongest = Double.NEGATIVE_INFINITY;
-    double latest = 0;
-    double before = timeline.aged(level, window);
-    double growth = present - before;
-    for (int quarter = 1; quarter <= 4; quarter++) {
-      double after = timeline.aged(level, window * (4 - quarter) / 4);
-      latest = after - before;
-      weakest = Math.min(weakest, latest);
-      strongest = Math.max(strongest, latest);
-      before = after;
-    }
-    if (weakest <= 0) {
-      return new Accumulation(level, window, growth, present, weakest, latest, strongest, 0, 0);
-    }
-    return level == Timeline.LIVE
-        ? new Accumulation(
-            level,
-            window,
-            growth,
-            present,
-            weakest,
-            latest,
-            strongest,
-            timeline.ended(0) - timeline.ended(window),
-            timeline.exposure(level, window))
-        : paired(timeline, level, window, growth, present, weakest, latest, strongest);
-  }
+  private final Window window;
+  private final int level;
+  private final double[] counts;
+  private final double ends;
+  private final double exposure;
 
-  private static Accumulation paired(
-      Timeline timeline,
-      int level,
-      double window,
-      double growth,
-      double present,
-      double weakest,
-      double latest,
-      double strongest) {
+  private Accumulation(Window window, int level, double[] counts) {
+    this.window = window;
+    this.level = level;
+    this.counts = counts;
+    Timeline timeline = window.timeline();
+    if (level == Timeline.LIVE) {
+      ends = window.ended();
+      exposure = timeline.exposureSince(level, window.endOf(0));
+      return;
+    }
     double step = Ages.ROUNDS.get(level + 1) - Ages.ROUNDS.get(level);
-    double ends = 0;
-    double exposure = 0;
-    for (double to = 0; to + step <= window; to += step) {
-      double before = timeline.aged(level, to + step);
-      double after = timeline.aged(level + 1, to);
-      ends += before - after;
-      exposure += step * (before + after) / 2;
+    double missing = 0;
+    double lived = 0;
+    for (double to = 0; to + step <= window.rounds(); to += step) {
+      double before = timeline.aged(level, timeline.mark(to + step));
+      double after = timeline.aged(level + 1, timeline.mark(to));
+      missing += before - after;
+      lived += step * (before + after) / 2;
     }
-    return new Accumulation(
-        level, window, growth, present, weakest, latest, strongest, Math.max(0, ends), exposure);
+    ends = Math.max(0, missing);
+    exposure = lived;
   }
 
-  /** Whether it rose in every quarter, about evenly, and still does. */
-  boolean isEven() {
-    double even = growth / 4;
-    return weakestQuarter >= 0.25 * even
-        && latestQuarter >= 0.5 * even
-        && strongestQuarter <= 2.5 * even;
+  /**
+   * Measures, or gives null where the count rose by less than {@code leastGrowth} or unevenly.
+   *
+   * @param level of {@link Ages#ROUNDS}, the last excepted, or {@link Timeline#LIVE}
+   */
+  static @Nullable Accumulation find(Window window, int level, double leastGrowth) {
+    double present = window.aged(level, 4);
+    if (present < leastGrowth || present - window.aged(level, 0) < leastGrowth) {
+      return null;
+    }
+    double[] counts = new double[5];
+    for (int quarter = 0; quarter <= 4; quarter++) {
+      counts[quarter] = window.aged(level, quarter);
+    }
+    return isEven(counts) ? new Accumulation(window, level, counts) : null;
   }
 
-  /** Threads that end for each one that comes in, at most, with 95 % confidence. */
-  double turnoverAtMost() {
-    return turnover(poissonUpper(ends));
+  /** Whether it rose in every quarter, in none out of proportion, and still rises. */
+  private static boolean isEven(double[] counts) {
+    double even = (counts[4] - counts[0]) / 4;
+    for (int quarter = 1; quarter <= 4; quarter++) {
+      double rise = counts[quarter] - counts[quarter - 1];
+      double least = quarter == 4 ? 0.5 : 0.25;
+      if (rise < least * even || rise > 2.5 * even) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** Threads that end for each one that comes in, by the best single figure. */
+  /** Level of {@link Ages#ROUNDS} or {@link Timeline#LIVE}. */
+  int level() {
+    return level;
+  }
+
+  Window window() {
+    return window;
+  }
+
+  /** Threads above the age when the window began. */
+  double before() {
+    return counts[0];
+  }
+
+  /** Threads above the age now. */
+  double present() {
+    return counts[4];
+  }
+
+  /** By how many threads the count rose. */
+  double growth() {
+    return present() - before();
+  }
+
+  /** Growth in the last quarter of the window for each thread of an even quarter's growth. */
+  double momentum() {
+    return (counts[4] - counts[3]) / (growth() / 4);
+  }
+
+  /** By how many threads the count is above its peak before the window. */
+  double aboveFormerPeak() {
+    return present() - window.timeline().peakBefore(level, window.endOf(0));
+  }
+
+  /** Threads seen to end above the age. */
+  double ends() {
+    return ends;
+  }
+
+  /** How many mean lifetimes above the age the window spans; 0 where nobody ended. */
+  double lifetimes() {
+    return exposure > 0 ? ends / exposure * window.rounds() : 0;
+  }
+
+  /** Threads that end for each one that comes in, by the best single figure: 0 to 1. */
   double turnover() {
     return turnover(ends);
   }
 
+  /** Threads that end for each one that comes in, at most, with 95 % confidence: 0 to 1. */
+  double turnoverAtMost() {
+    return turnover(poissonUpper(ends));
+  }
+
   private double turnover(double assumedEnds) {
-    if (exposure <= 0 || growth <= 0) {
-      return Double.POSITIVE_INFINITY;
+    if (exposure <= 0) {
+      return 1;
     }
-    double outflow = assumedEnds / exposure * present;
-    return outflow / (growth / window + outflow);
+    double outflow = assumedEnds / exposure * present();
+    return outflow / (growth() / window.rounds() + outflow);
+  }
+
+  /** Threads that came in during the later half of the window for each in the earlier one. */
+  double inflowRatio() {
+    Timeline timeline = window.timeline();
+    Mark middle = window.endOf(2);
+    double lived = timeline.exposureSince(level, window.endOf(0));
+    double livedLate = timeline.exposureSince(level, middle);
+    double late = counts[4] - counts[2];
+    double early = counts[2] - counts[0];
+    if (level == Timeline.LIVE) {
+      double endedLate = timeline.ended(window.endOf(4)) - timeline.ended(middle);
+      late += endedLate;
+      early += ends - endedLate;
+    } else if (exposure > 0) {
+      late += ends / exposure * livedLate;
+      early += ends / exposure * (lived - livedLate);
+    }
+    return early > 0 ? late / early : Double.POSITIVE_INFINITY;
   }
 
   /**

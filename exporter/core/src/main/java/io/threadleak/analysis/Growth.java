@@ -1,8 +1,8 @@
 package io.threadleak.analysis;
 
+import io.threadleak.analysis.Timeline.Mark;
 import io.threadleak.model.Estimate;
 import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,54 +12,65 @@ import org.jspecify.annotations.Nullable;
  * <p>It takes {@value #POINTS} points, evenly spread over the window, each the mean of a few
  * samples. Few and averaged points keep the cost down and leave little autocorrelation, which would
  * make the interval too narrow.
+ *
+ * @param perSecond threads a second; null where no time passed
+ * @param perUnit threads per unit of work; null where work is unknown or stood still
  */
-final class Growth {
+record Growth(@Nullable Estimate perSecond, @Nullable Estimate perUnit) {
 
   private static final int POINTS = 13;
-  private static final int SAMPLES_PER_POINT = 4;
+  private static final int SAMPLES_PER_POINT = 3;
   private static final int PAIRS = POINTS * (POINTS - 1) / 2;
+  private static final Estimate NONE = new Estimate(0, 0, 0);
 
   /** Rank distance of the interval's ends from the middle, by Kendall's variance without ties. */
-  private static final double RANK_HALF_WIDTH =
-      1.96 * Math.sqrt(POINTS * (POINTS - 1.0) * (2 * POINTS + 5) / 18) / 2;
+  private static final int REACH =
+      (int) Math.ceil(1.96 * Math.sqrt(POINTS * (POINTS - 1.0) * (2 * POINTS + 5) / 18) / 2);
 
-  private Growth() {}
+  /** Growth of the threads that reached the level's age. */
+  static Growth of(Window window, int level) {
+    Timeline timeline = window.timeline();
+    double step = window.rounds() / (POINTS * SAMPLES_PER_POINT - 1);
+    double[] seconds = new double[POINTS];
+    double[] work = new double[POINTS];
+    double[] threads = new double[POINTS];
+    for (int sample = 0; sample < POINTS * SAMPLES_PER_POINT; sample++) {
+      double roundsAgo = window.rounds() - step * sample;
+      Mark mark = timeline.mark(roundsAgo);
+      int point = sample / SAMPLES_PER_POINT;
+      seconds[point] -= roundsAgo * timeline.intervalSeconds() / SAMPLES_PER_POINT;
+      work[point] += timeline.work(mark) / SAMPLES_PER_POINT;
+      threads[point] += timeline.aged(level, mark) / SAMPLES_PER_POINT;
+    }
+    return new Growth(slope(seconds, threads), slope(work, threads));
+  }
 
-  /** Slope of y over x, both by rounds ago; null where x does not move. */
-  static @Nullable Estimate slope(
-      double window, DoubleUnaryOperator xOfRoundsAgo, DoubleUnaryOperator yOfRoundsAgo) {
-    double[] x = points(window, xOfRoundsAgo);
-    double[] y = points(window, yOfRoundsAgo);
+  private static @Nullable Estimate slope(double[] x, double[] y) {
+    boolean flat = true;
+    for (int i = 1; i < POINTS; i++) {
+      if (!(x[i] > x[i - 1])) {
+        return null;
+      }
+      flat &= y[i] == y[0];
+    }
+    return flat ? NONE : middle(slopes(x, y));
+  }
+
+  private static double[] slopes(double[] x, double[] y) {
     double[] slopes = new double[PAIRS];
     int count = 0;
     for (int i = 0; i < POINTS; i++) {
       for (int j = i + 1; j < POINTS; j++) {
-        if (x[j] > x[i]) {
-          slopes[count++] = (y[j] - y[i]) / (x[j] - x[i]);
-        }
+        slopes[count++] = (y[j] - y[i]) / (x[j] - x[i]);
       }
     }
-    return count == PAIRS ? middle(slopes) : null;
+    return slopes;
   }
 
   private static Estimate middle(double[] slopes) {
     Arrays.sort(slopes);
-    int half = slopes.length / 2;
+    int half = PAIRS / 2;
     double value = (slopes[half - 1] + slopes[half]) / 2;
-    int reach = (int) Math.ceil(RANK_HALF_WIDTH);
-    return new Estimate(value, slopes[half - 1 - reach], slopes[half + reach]);
-  }
-
-  private static double[] points(double window, DoubleUnaryOperator ofRoundsAgo) {
-    double[] points = new double[POINTS];
-    double step = window / (POINTS * SAMPLES_PER_POINT - 1);
-    for (int i = 0; i < POINTS; i++) {
-      double sum = 0;
-      for (int k = 0; k < SAMPLES_PER_POINT; k++) {
-        sum += ofRoundsAgo.applyAsDouble(window - step * (i * SAMPLES_PER_POINT + k));
-      }
-      points[i] = sum / SAMPLES_PER_POINT;
-    }
-    return points;
+    return new Estimate(value, slopes[half - 1 - REACH], slopes[half + REACH]);
   }
 }

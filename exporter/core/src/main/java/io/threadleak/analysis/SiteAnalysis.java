@@ -1,7 +1,6 @@
 package io.threadleak.analysis;
 
 import io.threadleak.model.Ages;
-import io.threadleak.model.Estimate;
 import io.threadleak.model.SiteHistory;
 import io.threadleak.model.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,13 @@ public final class SiteAnalysis {
   /** Rounds before anything is said. */
   static final int LEAST_ROUNDS = 30;
 
-  /** The longest that a pool is expected to take to fill, one thread at a time. */
-  private static final double SLOW_FILL_ROUNDS = 120;
-
+  /** Windows in rounds: dense where a fast leak must be told soon, then by the root of 2. */
   private static final double[] WINDOWS = {
-    60, 85, 120, 170, 240, 340, 480, 680, 960, 1360, 1920, 2720, 3840, 5440, 7680
+    60, 68, 80, 110, 165, 220, 300, 420, 600, 850, 1200, 1700, 2400, 3400, 4800, 6800
   };
+
+  /** The longest over which growth without a leak is told. */
+  private static final double LOOK_BACK_ROUNDS = 480;
 
   private SiteAnalysis() {}
 
@@ -38,80 +38,40 @@ public final class SiteAnalysis {
       return Words.undecided((int) rounds, LEAST_ROUNDS);
     }
     Accumulation suspect = null;
-    for (int level = Timeline.LIVE; level < Ages.ROUNDS.size() - 1; level++) {
-      // Threads that were there at the start reach every age together: not a growth of the site.
-      double whole = level == Timeline.LIVE ? rounds : rounds - Timeline.ageRounds(level) - 2;
-      for (int i = 0; i < WINDOWS.length && WINDOWS[i] <= whole; i++) {
-        Accumulation found = Accumulation.over(timeline, level, WINDOWS[i]);
-        if (leaks(timeline, found)) {
-          return grown(timeline, found, Verdict.LEAKING);
+    for (int i = 0; i < WINDOWS.length && WINDOWS[i] <= rounds; i++) {
+      Window window = new Window(timeline, WINDOWS[i]);
+      Criteria criteria = Criteria.of(window);
+      for (int level = Timeline.LIVE; level < Ages.ROUNDS.size() - 1; level++) {
+        Accumulation found = find(window, level, criteria);
+        if (found != null && criteria.leaks(found)) {
+          return Words.grown(found, Verdict.LEAKING);
         }
-        if (suspect == null && mayLeak(timeline, found)) {
+        if (suspect == null && found != null && criteria.mayLeak(found)) {
           suspect = found;
         }
       }
     }
-    return suspect != null ? grown(timeline, suspect, Verdict.SUSPECT) : still(timeline);
+    return suspect != null ? Words.grown(suspect, Verdict.SUSPECT) : calm(timeline);
   }
 
-  private static boolean leaks(Timeline timeline, Accumulation found) {
-    return found.growth() >= (found.window() < SLOW_FILL_ROUNDS ? 60 : 12)
-        && found.isEven()
-        && found.turnoverAtMost() <= 0.25
-        && timeline.samples(found.window()) >= 40
-        && !explainedByWork(timeline, found);
+  /**
+   * Looks at a level where the window can judge it: threads that were there at the start reach
+   * every age together, which is no growth of the site. A tenth is left for the coarse old past.
+   */
+  private static @Nullable Accumulation find(Window window, int level, Criteria criteria) {
+    double judgeable = 0.9 * (window.timeline().rounds() - Timeline.ageRounds(level));
+    return level == Timeline.LIVE || window.rounds() <= judgeable
+        ? Accumulation.find(window, level, criteria.leastGrowth())
+        : null;
   }
 
-  private static boolean mayLeak(Timeline timeline, Accumulation found) {
-    return found.growth() >= (found.window() < SLOW_FILL_ROUNDS ? 45 : 10)
-        && found.isEven()
-        && found.turnoverAtMost() <= 0.4
-        && timeline.samples(found.window()) >= 30
-        && !explainedByWork(timeline, found);
-  }
-
-  /** Whether the work rate rose by as much as the threads did. */
-  private static boolean explainedByWork(Timeline timeline, Accumulation found) {
-    double quarter = found.window() / 4;
-    double start = found.window();
-    double early = timeline.work(start - quarter) - timeline.work(start);
-    double late = timeline.work(0) - timeline.work(quarter);
-    if (!(early > 0 && late > 1.2 * early)) {
-      return false;
-    }
-    double before = timeline.aged(found.level(), start - quarter / 2);
-    double after = timeline.aged(found.level(), quarter / 2);
-    return after <= 1.25 * before * late / early;
-  }
-
-  private static Judgement grown(Timeline timeline, Accumulation found, Verdict verdict) {
-    return Words.grown(
-        timeline,
-        found,
-        verdict,
-        perSecond(timeline, found.level(), found.window()),
-        perUnit(timeline, found.level(), found.window()));
-  }
-
-  private static Judgement still(Timeline timeline) {
-    double window = Math.min(timeline.rounds(), 480);
-    Estimate perSecond = perSecond(timeline, Timeline.LIVE, window);
-    Estimate perUnit = perUnit(timeline, Timeline.LIVE, window);
-    Accumulation live = Accumulation.over(timeline, Timeline.LIVE, window);
-    boolean rises = perSecond != null && perSecond.low() > 0;
-    Verdict verdict =
-        rises && explainedByWork(timeline, live) ? Verdict.PROPORTIONAL : Verdict.STEADY;
-    return Words.still(timeline, window, verdict, perSecond, perUnit);
-  }
-
-  private static @Nullable Estimate perSecond(Timeline timeline, int level, double window) {
-    return Growth.slope(
-        window,
-        roundsAgo -> -roundsAgo * timeline.intervalSeconds(),
-        roundsAgo -> timeline.aged(level, roundsAgo));
-  }
-
-  private static @Nullable Estimate perUnit(Timeline timeline, int level, double window) {
-    return Growth.slope(window, timeline::work, roundsAgo -> timeline.aged(level, roundsAgo));
+  private static Judgement calm(Timeline timeline) {
+    Window window = new Window(timeline, Math.min(timeline.rounds(), LOOK_BACK_ROUNDS));
+    Growth growth = Growth.of(window, Timeline.LIVE);
+    boolean rises = growth.perSecond() != null && growth.perSecond().low() > 0;
+    boolean falls = growth.perSecond() != null && growth.perSecond().high() < 0;
+    double ratio = window.workRatio();
+    boolean follows = (rises && ratio > 1.1) || (falls && ratio < 0.9);
+    return Words.calm(window, follows ? Verdict.PROPORTIONAL : Verdict.STEADY, growth);
   }
 }

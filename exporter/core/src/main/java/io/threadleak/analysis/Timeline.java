@@ -47,68 +47,16 @@ final class Timeline {
     return level == LIVE ? 0 : Ages.ROUNDS.get(level);
   }
 
-  /** Rounds from the first judged sample to the latest. */
-  double rounds() {
-    return (now - history.seconds(first)) / history.intervalSeconds();
-  }
+  /**
+   * An instant between two samples.
+   *
+   * @param index of the sample before it
+   * @param share of the way from there to the next sample, from 0 to 1
+   */
+  record Mark(int index, double share) {}
 
-  double intervalSeconds() {
-    return history.intervalSeconds();
-  }
-
-  /** Samples not older than so many rounds. */
-  int samples(double roundsAgo) {
-    return last - indexBefore(roundsAgo);
-  }
-
-  /** Live threads that had reached the level's age so many rounds ago. */
-  double aged(int level, double roundsAgo) {
-    int index = indexBefore(roundsAgo);
-    double share = share(index, roundsAgo);
-    return (1 - share) * agedAt(index, level) + share * agedAt(Math.min(index + 1, last), level);
-  }
-
-  double started(double roundsAgo) {
-    int index = indexBefore(roundsAgo);
-    double share = share(index, roundsAgo);
-    return (1 - share) * history.started(index)
-        + share * history.started(Math.min(index + 1, last));
-  }
-
-  double ended(double roundsAgo) {
-    int index = indexBefore(roundsAgo);
-    double share = share(index, roundsAgo);
-    return (1 - share) * history.ended(index) + share * history.ended(Math.min(index + 1, last));
-  }
-
-  /** Cumulative work; NaN where unknown. */
-  double work(double roundsAgo) {
-    int index = indexBefore(roundsAgo);
-    double share = share(index, roundsAgo);
-    return (1 - share) * history.work(index) + share * history.work(Math.min(index + 1, last));
-  }
-
-  /** Thread-rounds lived at the level or above from so many rounds ago until now. */
-  double exposure(int level, double roundsAgo) {
-    int index = indexBefore(roundsAgo);
-    double from = Math.max(now - roundsAgo * history.intervalSeconds(), history.seconds(index));
-    double previous = aged(level, roundsAgo);
-    double sum = 0;
-    for (int i = index + 1; i <= last; i++) {
-      double here = agedAt(i, level);
-      sum += (history.seconds(i) - from) * (previous + here) / 2;
-      from = history.seconds(i);
-      previous = here;
-    }
-    return sum / history.intervalSeconds();
-  }
-
-  private double agedAt(int index, int level) {
-    return level == LIVE ? history.live(index) : history.aged(index, level);
-  }
-
-  /** The latest sample at least so many rounds old, or the first. */
-  private int indexBefore(double roundsAgo) {
+  /** The instant so many rounds ago, or the first sample if that is later. */
+  Mark mark(double roundsAgo) {
     double seconds = now - roundsAgo * history.intervalSeconds();
     int low = first;
     int high = last;
@@ -120,17 +68,87 @@ final class Timeline {
         high = middle - 1;
       }
     }
-    return low;
+    if (low == last) {
+      return new Mark(low, 0);
+    }
+    double from = history.seconds(low);
+    double share = (seconds - from) / (history.seconds(low + 1) - from);
+    return new Mark(low, Math.max(0, share));
   }
 
-  /** How far a time lies on the way from a sample to the next, from 0 to 1. */
-  private double share(int index, double roundsAgo) {
-    if (index == last) {
-      return 0;
+  /** Rounds from the first judged sample to the latest. */
+  double rounds() {
+    return (now - history.seconds(first)) / history.intervalSeconds();
+  }
+
+  double intervalSeconds() {
+    return history.intervalSeconds();
+  }
+
+  /** Samples later than the mark. */
+  int samplesAfter(Mark mark) {
+    return last - mark.index();
+  }
+
+  /** Live threads that had reached the level's age. */
+  double aged(int level, Mark mark) {
+    double before = agedAt(level, mark.index());
+    return mark.share() == 0
+        ? before
+        : before + mark.share() * (agedAt(level, mark.index() + 1) - before);
+  }
+
+  double started(Mark mark) {
+    double before = history.started(mark.index());
+    return mark.share() == 0
+        ? before
+        : before + mark.share() * (history.started(mark.index() + 1) - before);
+  }
+
+  double ended(Mark mark) {
+    double before = history.ended(mark.index());
+    return mark.share() == 0
+        ? before
+        : before + mark.share() * (history.ended(mark.index() + 1) - before);
+  }
+
+  /** Cumulative work; NaN where unknown. */
+  double work(Mark mark) {
+    double before = history.work(mark.index());
+    return mark.share() == 0
+        ? before
+        : before + mark.share() * (history.work(mark.index() + 1) - before);
+  }
+
+  /** Thread-rounds lived at the level or above from the mark until now. */
+  double exposureSince(int level, Mark mark) {
+    double from =
+        history.seconds(mark.index())
+            + (mark.share() == 0
+                ? 0
+                : mark.share()
+                    * (history.seconds(mark.index() + 1) - history.seconds(mark.index())));
+    double previous = aged(level, mark);
+    double sum = 0;
+    for (int i = mark.index() + 1; i <= last; i++) {
+      double here = agedAt(level, i);
+      sum += (history.seconds(i) - from) * (previous + here) / 2;
+      from = history.seconds(i);
+      previous = here;
     }
-    double from = history.seconds(index);
-    double seconds = now - roundsAgo * history.intervalSeconds();
-    double share = (seconds - from) / (history.seconds(index + 1) - from);
-    return Math.max(0, Math.min(1, share));
+    return sum / history.intervalSeconds();
+  }
+
+  /** Most threads at the level or above in any sample up to the mark, or next to it. */
+  double peakBefore(int level, Mark mark) {
+    double peak = 0;
+    for (int i = mark.share() == 0 ? mark.index() : mark.index() + 1; i >= first; i--) {
+      peak = Math.max(peak, agedAt(level, i));
+    }
+    return peak;
+  }
+
+  private double agedAt(int level, int index) {
+    return level == LIVE ? history.live(index) : history.aged(index, level);
   }
 }

@@ -8,53 +8,67 @@ import org.jspecify.annotations.Nullable;
 /**
  * The memory of one site's verdicts: gives a judgement its time, and keeps verdicts from flapping.
  *
- * <p>A worse verdict holds at once. A milder one must be said {@value #CALM_ROUNDS} rounds running,
- * and then {@code leaking} is taken back and counted. Not thread-safe.
+ * <p>A suspicion and a leak hold at once. Any other change must be said {@value #CALM_ROUNDS}
+ * rounds running; a leak is taken back, and that is counted, after {@value #RETRACTION_ROUNDS}
+ * rounds without even a suspicion. Not thread-safe.
  */
 public final class VerdictTracker {
 
   private static final int CALM_ROUNDS = 30;
+  private static final int RETRACTION_ROUNDS = 120;
 
   private @Nullable Judgement held;
-  private @Nullable Instant since;
+  private Instant since = Instant.MIN;
   private @Nullable Instant firstLeaking;
   private int retractions;
-  private int calmRounds;
+  private int roundsAgainst;
 
-  /** Takes one round's judgement, and says what holds from now on. */
+  /**
+   * Takes one round's judgement, and says what holds from now on.
+   *
+   * @param time of the round, by the wall clock
+   */
   public SiteVerdict update(Judgement judgement, Instant time) {
     Judgement before = held;
-    Instant start = since;
-    if (before == null || start == null || before.verdict() == judgement.verdict()) {
-      return hold(judgement, start == null ? time : start);
+    if (before == null) {
+      return begin(judgement, time);
     }
-    boolean alarmed = before.verdict() == Verdict.SUSPECT || before.verdict() == Verdict.LEAKING;
-    if (alarmed && judgement.verdict().compareTo(before.verdict()) < 0) {
-      calmRounds++;
-      if (calmRounds < CALM_ROUNDS) {
-        return verdict(before, start);
-      }
-      if (before.verdict() == Verdict.LEAKING) {
-        retractions++;
-      }
+    if (before.verdict() == judgement.verdict()) {
+      held = judgement;
+      roundsAgainst = 0;
+      return verdict(judgement);
     }
-    return hold(judgement, time);
+    if (holdsAtOnce(before.verdict(), judgement.verdict())) {
+      return begin(judgement, time);
+    }
+    boolean leaking = before.verdict() == Verdict.LEAKING;
+    roundsAgainst = leaking && judgement.verdict() == Verdict.SUSPECT ? 0 : roundsAgainst + 1;
+    if (roundsAgainst < (leaking ? RETRACTION_ROUNDS : CALM_ROUNDS)) {
+      return verdict(before);
+    }
+    retractions += leaking ? 1 : 0;
+    return begin(judgement, time);
   }
 
-  private SiteVerdict hold(Judgement judgement, Instant start) {
+  private static boolean holdsAtOnce(Verdict before, Verdict next) {
+    boolean alarm = next == Verdict.SUSPECT || next == Verdict.LEAKING;
+    return before == Verdict.UNDECIDED || (alarm && next.compareTo(before) > 0);
+  }
+
+  private SiteVerdict begin(Judgement judgement, Instant time) {
     held = judgement;
-    since = start;
-    calmRounds = 0;
+    since = time;
+    roundsAgainst = 0;
     if (judgement.verdict() == Verdict.LEAKING && firstLeaking == null) {
-      firstLeaking = start;
+      firstLeaking = time;
     }
-    return verdict(judgement, start);
+    return verdict(judgement);
   }
 
-  private SiteVerdict verdict(Judgement judgement, Instant start) {
+  private SiteVerdict verdict(Judgement judgement) {
     return new SiteVerdict(
         judgement.verdict(),
-        start,
+        since,
         firstLeaking,
         retractions,
         judgement.growthPerSecond(),

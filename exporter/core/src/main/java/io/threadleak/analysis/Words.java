@@ -2,7 +2,8 @@ package io.threadleak.analysis;
 
 import io.threadleak.model.Estimate;
 import io.threadleak.model.Verdict;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /** Evidence as sentences, with figures. */
@@ -18,90 +19,118 @@ final class Words {
         0,
         0,
         rounds + " of " + needed + " rounds seen.",
-        "Growth cannot be told from a start-up in so short a time.",
-        "Wait for more rounds.");
+        "In so short a time growth cannot be told from a start-up.",
+        "Wait for " + (needed - rounds) + " more rounds.");
   }
 
-  static Judgement grown(
-      Timeline timeline,
-      Accumulation found,
-      Verdict verdict,
-      @Nullable Estimate perSecond,
-      @Nullable Estimate perUnit) {
+  /** Threads that pile up. */
+  static Judgement grown(Accumulation found, Verdict verdict) {
+    Growth growth = Growth.of(found.window(), found.level());
+    Timeline timeline = found.window().timeline();
     double ageSeconds = Timeline.ageRounds(found.level()) * timeline.intervalSeconds();
-    String what =
-        String.format(
-            Locale.ROOT,
-            "%d threads started here %s in the last %s, %s%s.",
-            Math.round(found.growth() + found.ends()),
-            ageSeconds == 0 ? "came to stay" : "grew older than " + duration(ageSeconds),
-            duration(found.window() * timeline.intervalSeconds()),
-            ended(found),
-            perUnit(perUnit));
     boolean leaking = verdict == Verdict.LEAKING;
     return new Judgement(
         verdict,
-        perSecond,
-        perUnit,
+        growth.perSecond(),
+        growth.perUnit(),
         (int) Math.round(found.present()),
         ageSeconds,
-        what,
-        "They came in every quarter of that time, and throughput does not explain them"
-            + (leaking ? "." : ", but the evidence is thin yet."),
+        summary(found, ageSeconds, growth),
+        explanation(found, leaking),
         leaking
-            ? "Find what should end these threads: shut the executor down, cancel the timer, bound"
-                + " the wait."
-            : "Watch this site; look at where its threads stand.");
+            ? "Find what should end these threads: shut the executor down, cancel the timer, give"
+                + " the wait a deadline."
+            : "Watch this site and see where its threads stand.");
   }
 
-  static Judgement still(
-      Timeline timeline,
-      double window,
-      Verdict verdict,
-      @Nullable Estimate perSecond,
-      @Nullable Estimate perUnit) {
+  private static String summary(Accumulation found, double ageSeconds, Growth growth) {
     String what =
-        String.format(
-            Locale.ROOT,
-            "%d threads were started here and %d ended in the last %s; %d are live.",
-            Math.round(timeline.started(0) - timeline.started(window)),
-            Math.round(timeline.ended(0) - timeline.ended(window)),
-            duration(window * timeline.intervalSeconds()),
-            Math.round(timeline.aged(Timeline.LIVE, 0)));
+        ageSeconds == 0
+            ? " were started here"
+            : " that were started here grew older than " + duration(ageSeconds);
+    return threads(found.growth() + found.ends())
+        + what
+        + " in the last "
+        + duration(found.window().seconds())
+        + ", "
+        + ended(found.ends())
+        + perUnit(growth.perUnit())
+        + ".";
+  }
+
+  private static String explanation(Accumulation found, boolean leaking) {
+    String quarters = "They came in every quarter of that time";
+    if (!leaking) {
+      return quarters + " and stay, but they are too few yet to be sure.";
+    }
+    return quarters
+        + (found.turnover() < 0.5
+            ? ", stay when the work is done, and are more than the rate of work explains."
+            : ", and their number keeps rising long after it should have levelled off.");
+  }
+
+  /** Threads that do not pile up. */
+  static Judgement calm(Window window, Verdict verdict, Growth growth) {
+    Timeline timeline = window.timeline();
     return new Judgement(
         verdict,
-        perSecond,
-        perUnit,
-        (int) Math.round(timeline.aged(0, 0)),
+        growth.perSecond(),
+        growth.perUnit(),
+        (int) Math.round(window.aged(0, 4)),
         Timeline.ageRounds(0) * timeline.intervalSeconds(),
-        what,
+        threads(window.started())
+            + " were started here and "
+            + Math.round(window.ended())
+            + " ended in the last "
+            + duration(window.seconds())
+            + "; "
+            + Math.round(window.aged(Timeline.LIVE, 4))
+            + " are live.",
         verdict == Verdict.PROPORTIONAL
-            ? "Live threads rise with the rate of work, and no further."
+            ? "The number of threads follows the rate of work."
             : "Threads do not pile up here.",
         "Nothing to do.");
   }
 
-  private static String ended(Accumulation found) {
-    long ends = Math.round(found.ends());
-    return ends == 0 ? "none ended" : ends + " ended";
+  private static String threads(double count) {
+    long rounded = Math.round(count);
+    return rounded == 1 ? "1 thread" : rounded + " threads";
+  }
+
+  private static String ended(double ends) {
+    long rounded = Math.round(ends);
+    return rounded == 0 ? "none ended" : rounded + " ended";
   }
 
   private static String perUnit(@Nullable Estimate perUnit) {
-    return perUnit == null
+    return perUnit == null || perUnit.value() <= 0
         ? ""
-        : String.format(Locale.ROOT, "; %.2g per 1,000 units of work", 1000 * perUnit.value());
+        : "; " + figure(1000 * perUnit.value()) + " per 1,000 units of work";
   }
 
-  /** Two significant parts at most: {@code 45 s}, {@code 12 min}, {@code 3 h 20 min}. */
+  /** Two significant digits, without an exponent. */
+  static String figure(double value) {
+    return value >= 10
+        ? String.valueOf(Math.round(value))
+        : new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
+  }
+
+  /** Two parts at most: {@code 45 s}, {@code 12 min}, {@code 3 h 20 min}, {@code 2 d 1 h}. */
   static String duration(double seconds) {
-    long rounded = Math.round(seconds);
-    if (rounded < 120) {
-      return rounded + " s";
-    }
     long minutes = Math.round(seconds / 60);
+    long hours = Math.round(seconds / 3600);
+    if (seconds < 120) {
+      return Math.round(seconds) + " s";
+    }
     if (minutes < 120) {
       return minutes + " min";
     }
-    return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+    return hours < 48
+        ? parts(minutes / 60, " h", minutes % 60, " min")
+        : parts(hours / 24, " d", hours % 24, " h");
+  }
+
+  private static String parts(long large, String largeUnit, long small, String smallUnit) {
+    return large + largeUnit + (small == 0 ? "" : " " + small + smallUnit);
   }
 }
