@@ -1,8 +1,6 @@
 package io.threadleak.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +23,15 @@ final class ChildJvm {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  /** Runs a main class to its end and copies what it prints. */
-  static void run(Class<?> main, List<String> jvmOptions, List<String> arguments, PrintStream out)
+  /** Runs a main class to its end and returns what it printed. */
+  static String run(Class<?> main, List<String> jvmOptions, List<String> arguments)
       throws IOException, InterruptedException {
     Process process = start(main, jvmOptions, arguments);
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        out.println(line);
-      }
-    }
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exit = process.waitFor();
     if (exit != 0) {
       throw new IOException(main.getSimpleName() + " ended with exit code " + exit);
     }
+    return printed;
   }
 }

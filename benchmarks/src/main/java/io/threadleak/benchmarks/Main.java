@@ -20,7 +20,7 @@ public final class Main {
     this.out = out;
   }
 
-  /** {@code [--quick]}. */
+  /** {@code [--quick] AGENT_JAR}. */
   public static void main(String[] arguments) throws Exception {
     run(List.of(arguments), System.out);
   }
@@ -30,21 +30,25 @@ public final class Main {
   }
 
   private void runAll() throws Exception {
+    List<ThreadleakMode> modes =
+        ThreadleakMode.all(Path.of(arguments.get(arguments.size() - 1)).toAbsolutePath());
     out.printf("## JDK %d%n%n%s%n%n", Machine.javaRelease(), Machine.describe());
     for (int threads : settings.threadCounts()) {
-      runChild(RoundBenchmark.class, threads);
+      out.print(inChild(RoundBenchmark.class, threads));
     }
-    out.print(new StartBenchmark(settings).run());
+    for (int threads : settings.threadCounts()) {
+      out.print(inChild(ScrapeBenchmark.class, threads));
+    }
+    out.print(new StartBenchmark(settings, modes).run());
+    out.print(new FootprintBenchmark(settings, modes).run());
   }
 
-  private void runChild(Class<?> benchmark, int threads) throws IOException, InterruptedException {
+  private String inChild(Class<?> benchmark, int threads) throws IOException, InterruptedException {
     Path safepointLog = Files.createTempFile("threadleak-safepoints", ".log");
     try {
-      List<String> options = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-Xss256k"));
+      List<String> options = new ArrayList<>(ParkedThreads.JVM_OPTIONS);
       options.addAll(Safepoints.jvmOptions(safepointLog));
-      List<String> all = new ArrayList<>(List.of(Integer.toString(threads)));
-      all.addAll(arguments);
-      ChildJvm.run(benchmark, options, all, out);
+      return ChildJvm.run(benchmark, options, settings.arguments(threads));
     } finally {
       Files.delete(safepointLog);
     }

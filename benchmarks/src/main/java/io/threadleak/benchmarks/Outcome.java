@@ -18,13 +18,14 @@ record Outcome(String name, List<Double> cpuNanos, double allocatedBytes, double
     cpuNanos = List.copyOf(cpuNanos);
   }
 
-  /** CPU time per call in nanoseconds. */
-  Spread cpu() {
-    return Spread.of(cpuNanos);
-  }
-
-  /** CPU time as a share of another contestant's, round by round. */
-  Spread cpuAgainst(Outcome reference) {
-    return Spread.ofRatios(cpuNanos, reference.cpuNanos);
+  /** The cells of a row: name, CPU, ratio to the reference's CPU, garbage, safepoints. */
+  String[] cells(Outcome reference) {
+    return new String[] {
+      name,
+      Unit.MILLISECONDS.write(Spread.of(cpuNanos)),
+      Unit.TIMES.write(Spread.ofRatios(cpuNanos, reference.cpuNanos)),
+      Unit.KIBIBYTES.write(allocatedBytes),
+      Unit.TIMES.write(safepoints)
+    };
   }
 }

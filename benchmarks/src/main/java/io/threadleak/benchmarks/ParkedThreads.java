@@ -8,6 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 /** Live platform threads that stand parked, each 30 frames deep, for as long as the JVM lives. */
 final class ParkedThreads {
 
+  /** A heap of one size, and stacks that leave room for many threads. */
+  static final List<String> JVM_OPTIONS = List.of("-Xms1g", "-Xmx1g", "-Xss256k");
+
   /** Above these lie {@code Thread.run}, the task, {@code LockSupport.park} and what it calls. */
   private static final int OWN_FRAMES = 26;
 

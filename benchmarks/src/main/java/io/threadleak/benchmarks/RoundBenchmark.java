@@ -1,5 +1,6 @@
 package io.threadleak.benchmarks;
 
+import io.threadleak.RoundStand;
 import java.util.List;
 
 /**
@@ -13,32 +14,36 @@ final class RoundBenchmark {
   /** Prints the table for the thread count that is the first argument. */
   public static void main(String[] arguments) throws Exception {
     Settings settings = Settings.of(List.of(arguments));
-    int count = Integer.parseInt(arguments[0]);
-    List<Thread> threads = ParkedThreads.start(count);
-    Contest contest = new Contest(settings, Safepoints.ofThisJvm());
-    List<Contestant> contestants =
-        List.of(Peers.micrometer(), Peers.clientJava(), Peers.simpleclient());
-    System.out.print(tableOf(threads.size(), contest.run(contestants)));
-  }
-
-  private static Table tableOf(int threads, List<Outcome> outcomes) {
+    int threads = Integer.parseInt(arguments[0]);
+    RoundStand stand = standOf(threads, settings);
+    List<Outcome> outcomes =
+        new Contest(settings, Safepoints.ofThisJvm())
+            .run(
+                List.of(
+                    Peers.micrometer(),
+                    Peers.clientJava(),
+                    Peers.simpleclient(),
+                    Ours.look(stand),
+                    Ours.round(stand)));
     Table table =
         new Table(
-            "One look at %,d live threads".formatted(threads),
+            "One look at %,d live threads on %d sites".formatted(threads, settings.sites()),
             "",
             "CPU",
             "against Micrometer",
             "allocated",
             "safepoints");
-    Outcome micrometer = outcomes.get(0);
-    for (Outcome outcome : outcomes) {
-      table.row(
-          outcome.name(),
-          Unit.MILLISECONDS.write(outcome.cpu()),
-          Unit.TIMES.write(outcome.cpuAgainst(micrometer)),
-          Unit.KIBIBYTES.write(outcome.allocatedBytes()),
-          Unit.TIMES.write(outcome.safepoints()));
+    outcomes.forEach(outcome -> table.row(outcome.cells(outcomes.get(0))));
+    System.out.print(table);
+  }
+
+  /** A stand in a JVM of so many parked threads, with as long a past as it ever keeps. */
+  static RoundStand standOf(int threads, Settings settings) throws Exception {
+    RoundStand stand = new RoundStand(settings.sites());
+    CreationSites.start(settings.sites(), ParkedThreads.start(threads), stand.hook());
+    for (int round = 0; round < settings.historyRounds(); round++) {
+      stand.round();
     }
-    return table;
+    return stand;
   }
 }

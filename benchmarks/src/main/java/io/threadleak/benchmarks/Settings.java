@@ -53,6 +53,12 @@ record Settings(
     return arguments.contains(QUICK_OPTION) ? QUICK : FULL;
   }
 
+  /** The command line of a JVM with so many threads, which {@link #of} reads again. */
+  List<String> arguments(int threads) {
+    String count = Integer.toString(threads);
+    return equals(QUICK) ? List.of(count, QUICK_OPTION) : List.of(count);
+  }
+
   /** The most live threads. */
   int mostThreads() {
     return threadCounts.get(threadCounts.size() - 1);

@@ -22,12 +22,9 @@ final class StartBenchmark {
   private final Settings settings;
   private final List<Variant> variants;
 
-  StartBenchmark(Settings settings) {
+  StartBenchmark(Settings settings, List<ThreadleakMode> modes) {
     this.settings = settings;
-    this.variants =
-        List.of(
-            new Variant("no threadleak", List.of(), List.of()),
-            new Variant("library: JFR stream", List.of(), List.of(StartWorker.LIBRARY)));
+    this.variants = modes.stream().map(Variant::new).toList();
   }
 
   /** Measures and returns the table. */
@@ -79,7 +76,7 @@ final class StartBenchmark {
     Variant plain = variants.get(0);
     boolean isPlain = variant == plain;
     table.row(
-        variant.name,
+        variant.mode.name(),
         Unit.MICROSECONDS.write(Spread.of(variant.creatorNanos)),
         isPlain ? "" : Unit.ADDED.write(Spread.ofRatios(variant.creatorNanos, plain.creatorNanos)),
         Unit.MICROSECONDS.write(Spread.of(variant.processNanos)),
@@ -87,20 +84,16 @@ final class StartBenchmark {
         isPlain ? "" : Unit.ADDED.write(Spread.ofRatios(variant.totalNanos, plain.totalNanos)));
   }
 
-  /** One way to run a JVM, with what a start cost in it: per round, and in total per fork. */
+  /** A mode with what a start cost in it: per round, and in total per fork. */
   private static final class Variant {
 
-    private final String name;
-    private final List<String> jvmOptions;
-    private final List<String> arguments;
+    private final ThreadleakMode mode;
     private final List<Double> creatorNanos = new ArrayList<>();
     private final List<Double> processNanos = new ArrayList<>();
     private final List<Double> totalNanos = new ArrayList<>();
 
-    Variant(String name, List<String> jvmOptions, List<String> arguments) {
-      this.name = name;
-      this.jvmOptions = jvmOptions;
-      this.arguments = arguments;
+    Variant(ThreadleakMode mode) {
+      this.mode = mode;
     }
   }
 
@@ -116,8 +109,8 @@ final class StartBenchmark {
     Worker(Variant variant) throws IOException {
       this.variant = variant;
       List<String> options = new ArrayList<>(List.of("-Xms256m", "-Xmx256m"));
-      options.addAll(variant.jvmOptions);
-      process = ChildJvm.start(StartWorker.class, options, variant.arguments);
+      options.addAll(variant.mode.jvmOptions());
+      process = ChildJvm.start(StartWorker.class, options, variant.mode.arguments());
       commands = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
       answers = process.inputReader(StandardCharsets.UTF_8);
     }
@@ -144,7 +137,7 @@ final class StartBenchmark {
       commands.println(starts);
       String answer = answers.readLine();
       if (answer == null) {
-        throw new IOException("the JVM for \"" + variant.name + "\" ended early");
+        throw new IOException("the JVM for \"" + variant.mode.name() + "\" ended early");
       }
       return Arrays.stream(answer.split(" ")).mapToLong(Long::parseLong).toArray();
     }

@@ -1,24 +1,18 @@
 package io.threadleak.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.threadleak.ThreadLeakMonitor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 
 /**
  * A JVM that starts threads on command: for each line that holds a number, it starts and joins so
  * many, and prints {@code CREATOR_NANOS PROCESS_NANOS PROCESS_NANOS_SINCE_START}.
  */
 final class StartWorker {
-
-  /** Argument that turns the library mode on: a monitor that listens to JFR. */
-  static final String LIBRARY = "library";
 
   /** Frames on the creator's stack below {@code Thread.start}. */
   static final int CREATOR_FRAMES = 40;
@@ -31,11 +25,7 @@ final class StartWorker {
 
   /** Obeys its standard input until that ends. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (List.of(arguments).contains(LIBRARY)) {
-      ThreadLeakMonitor monitor =
-          ThreadLeakMonitor.builder().interval(Duration.ofMinutes(1)).start();
-      Runtime.getRuntime().addShutdownHook(new Thread(monitor::close));
-    }
+    ThreadleakMode.enter(arguments);
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {

@@ -16,12 +16,17 @@ class BenchmarksSmokeTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     Main.run(
-        List.of(Settings.QUICK_OPTION), new PrintStream(printed, true, StandardCharsets.UTF_8));
+        List.of(Settings.QUICK_OPTION, System.getProperty("threadleak.jar")),
+        new PrintStream(printed, true, StandardCharsets.UTF_8));
 
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("## JDK " + Runtime.version().feature())
-        .contains("### One look at 20 live threads", "### One look at 50 live threads")
-        .contains("### Start and end of a platform thread")
+        .contains("### One look at 20 live threads on 10 sites")
+        .contains("### One look at 50 live threads on 10 sites")
+        .contains("### One scrape at 10 sites and 20 live threads")
+        .contains("### One scrape at 10 sites and 50 live threads")
+        .contains("### Start and end of a platform thread, creator 40 frames deep")
+        .contains("### Footprint beside 50 live threads")
         .contains("| " + Peers.MICROMETER + " |");
   }
 }
