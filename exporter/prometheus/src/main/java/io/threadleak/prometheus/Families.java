@@ -1,5 +1,7 @@
 package io.threadleak.prometheus;
 
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.model.registry.MetricType;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -17,6 +19,9 @@ import io.threadleak.exposition.Metric;
 import io.threadleak.exposition.MetricCatalogue;
 import io.threadleak.exposition.Reading;
 import io.threadleak.model.LeakReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +59,18 @@ final class Families {
   /** As {@link #collect}, in client_java's own container. */
   static MetricSnapshots snapshots(LeakReport report, Predicate<String> names) {
     return new MetricSnapshots(collect(report, names));
+  }
+
+  /** Any families in the library's own writing. */
+  static byte[] write(
+      ExpositionFormatWriter writer, MetricSnapshots snapshots, EscapingScheme escaping) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try {
+      writer.write(body, snapshots, escaping);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return body.toByteArray();
   }
 
   private static Map<String, Family> families() {

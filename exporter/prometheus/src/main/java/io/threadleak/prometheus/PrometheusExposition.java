@@ -9,14 +9,14 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.threadleak.exposition.Answer;
 import io.threadleak.exposition.MetricsExposition;
 import io.threadleak.model.LeakReport;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,9 @@ public final class PrometheusExposition implements MetricsExposition {
       List.of("", "_total", "_info", "_created", "_bucket", "_count", "_sum");
 
   private final ExpositionFormats formats = ExpositionFormats.init();
+  private final Map<ExpositionFormatWriter, ReportText> textFormats =
+      Stream.of(formats.getPrometheusTextFormatWriter(), formats.getOpenMetricsTextFormatWriter())
+          .collect(Collectors.toUnmodifiableMap(writer -> writer, ReportText::new));
   private final @Nullable PrometheusRegistry registry;
 
   /** An exposition of reports alone. */
@@ -49,22 +52,25 @@ public final class PrometheusExposition implements MetricsExposition {
   public Answer scrape(LeakReport report, @Nullable String accept, Set<String> names) {
     ExpositionFormatWriter writer = formats.findWriter(accept);
     EscapingScheme escaping = EscapingScheme.fromAcceptHeader(accept);
-    ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 14);
-    try {
-      writer.write(body, snapshots(report, filter(names)), escaping);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    String contentType = writer.getContentType() + escaping.toHeaderFormat();
+    Predicate<String> filter = filter(names);
+    List<MetricSnapshot> others = othersInRegistry(filter);
+    ReportText text = textFormats.get(writer);
+    if (text != null) {
+      byte[] before = Families.write(writer, new MetricSnapshots(others), escaping);
+      return new Answer(contentType, text.write(report, filter, before));
     }
-    return new Answer(writer.getContentType() + escaping.toHeaderFormat(), body.toByteArray());
+    others.addAll(Families.collect(report, filter));
+    return new Answer(contentType, Families.write(writer, new MetricSnapshots(others), escaping));
   }
 
-  private MetricSnapshots snapshots(LeakReport report, Predicate<String> names) {
-    List<MetricSnapshot> snapshots = new ArrayList<>(Families.collect(report, names));
+  private List<MetricSnapshot> othersInRegistry(Predicate<String> names) {
+    List<MetricSnapshot> others = new ArrayList<>();
     if (registry != null) {
       Predicate<String> ours = Families.all()::containsKey;
-      registry.scrape(names.and(ours.negate())).forEach(snapshots::add);
+      registry.scrape(names.and(ours.negate())).forEach(others::add);
     }
-    return new MetricSnapshots(snapshots);
+    return others;
   }
 
   private static Predicate<String> filter(Set<String> names) {

@@ -3,6 +3,7 @@ package io.threadleak.prometheus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -11,6 +12,8 @@ import io.threadleak.exposition.Answer;
 import io.threadleak.exposition.Sample;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SampleReports;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,35 @@ final class PrometheusExpositionTest {
 
     assertThat(text).endsWith("# EOF\n");
     assertThat(Sample.parse(text)).isEqualTo(Sample.expected(report));
+  }
+
+  /** Rows that are kept from scrape to scrape read as the library would write them. */
+  @ParameterizedTest
+  @MethodSource("reports")
+  void scrape_afterOtherReports_hasTheLinesThatTheLibraryWrites(LeakReport report)
+      throws IOException {
+    reports().forEach(earlier -> exposition.scrape(earlier, OPEN_METRICS, Set.of()));
+    ByteArrayOutputStream library = new ByteArrayOutputStream();
+    ExpositionFormats.init()
+        .getOpenMetricsTextFormatWriter()
+        .write(library, new ThreadLeakCollector(() -> report).collect());
+
+    assertThat(text(exposition.scrape(report, OPEN_METRICS, Set.of())).lines())
+        .containsExactlyInAnyOrderElementsOf(library.toString(UTF_8).lines().toList())
+        .endsWith("# EOF");
+  }
+
+  @Test
+  void scrape_registryInOpenMetrics_endsOnce() {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    registry.register(requestsInFlight());
+
+    String text =
+        text(
+            new PrometheusExposition(registry)
+                .scrape(SampleReports.typical(), OPEN_METRICS, Set.of()));
+
+    assertThat(text).contains("\nrequests 7.0\n").containsOnlyOnce("# EOF").endsWith("\n# EOF\n");
   }
 
   @Test

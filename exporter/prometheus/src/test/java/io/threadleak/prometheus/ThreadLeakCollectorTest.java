@@ -3,6 +3,7 @@ package io.threadleak.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -11,6 +12,7 @@ import io.threadleak.exposition.MetricCatalogue;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SampleReports;
 import io.threadleak.model.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,14 +83,17 @@ final class ThreadLeakCollectorTest {
     Set<String> names =
         Set.of(
             "threadleak_threads",
-            "threadleak_started_threads_total",
+            "threadleak_started_threads",
             "threadleak_oldest_thread_seconds",
             "threadleak_growth_threads_per_second",
             "threadleak_verdict");
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    byte[] body = new PrometheusExposition().scrape(one, null, names).body();
+    ExpositionFormats.init()
+        .getPrometheusTextFormatWriter()
+        .write(body, new ThreadLeakCollector(() -> one).collect(names::contains));
 
-    assertThat(javadocExposition()).isEqualTo(new String(body, StandardCharsets.UTF_8));
+    assertThat(javadocExposition()).isEqualTo(body.toString(StandardCharsets.UTF_8));
   }
 
   private static String javadocExposition() throws IOException {
