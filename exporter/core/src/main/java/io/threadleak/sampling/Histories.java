@@ -25,8 +25,9 @@ public final class Histories {
    */
   public void add(Snapshot snapshot, double seconds, double work) {
     if (timeline.isFull()) {
-      series.forEach(SiteSeries::thin);
-      timeline.thin();
+      int dropped = timeline.leastMissed();
+      series.forEach(site -> site.drop(dropped));
+      timeline.drop(dropped);
     }
     timeline.add(seconds, work);
     for (SiteSample sample : snapshot.sites()) {

@@ -44,24 +44,19 @@ final class SiteSeries implements SiteHistory {
     size++;
   }
 
-  /** Drops the samples that the timeline is about to drop. */
-  void thin() {
-    int kept = 0;
-    int keptBefore = 0;
-    for (int instant = 0; instant < birth; instant++) {
-      keptBefore += Timeline.survivesThinning(instant) ? 1 : 0;
+  /** Drops the sample of an instant that the timeline is about to drop. */
+  void drop(int instant) {
+    if (instant < birth) {
+      birth--;
+      return;
     }
-    for (int i = 0; i < size; i++) {
-      if (Timeline.survivesThinning(birth + i)) {
-        live[kept] = live[i];
-        started[kept] = started[i];
-        ended[kept] = ended[i];
-        System.arraycopy(aged, i * LEVELS, aged, kept * LEVELS, LEVELS);
-        kept++;
-      }
-    }
-    birth = keptBefore;
-    size = kept;
+    int index = instant - birth;
+    size--;
+    int later = size - index;
+    System.arraycopy(live, index + 1, live, index, later);
+    System.arraycopy(started, index + 1, started, index, later);
+    System.arraycopy(ended, index + 1, ended, index, later);
+    System.arraycopy(aged, (index + 1) * LEVELS, aged, index * LEVELS, later * LEVELS);
   }
 
   @Override

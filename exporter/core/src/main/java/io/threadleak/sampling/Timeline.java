@@ -2,14 +2,15 @@ package io.threadleak.sampling;
 
 /**
  * The instants that all sites' series share, oldest first, with the work done by then. Holds at
- * most {@value #CAPACITY}; when it is full, every second of the oldest {@value #THINNED} goes, so
- * that the last {@code CAPACITY - THINNED} rounds are always whole and the past grows coarser with
- * age.
+ * most {@value #CAPACITY}. When it is full, the instant goes that is missed least: whose neighbours
+ * are closest together for their age. So the last {@value #WHOLE} rounds are always whole, the
+ * first is kept, and between them distances grow with age: about 3 % of it after a day of rounds
+ * every 10 s.
  */
 final class Timeline {
 
   static final int CAPACITY = 240;
-  static final int THINNED = 160;
+  static final int WHOLE = 80;
 
   private final double intervalSeconds;
   private final double[] seconds = new double[CAPACITY];
@@ -24,26 +25,31 @@ final class Timeline {
     return size == CAPACITY;
   }
 
-  void thin() {
-    int kept = 0;
-    for (int i = 0; i < size; i++) {
-      if (survivesThinning(i)) {
-        seconds[kept] = seconds[i];
-        work[kept] = work[i];
-        kept++;
+  /** Index of the instant that is missed least, where this is full. */
+  int leastMissed() {
+    double now = seconds[size - 1];
+    int best = 1;
+    double bestDistance = Double.POSITIVE_INFINITY;
+    for (int i = 1; i < size - WHOLE; i++) {
+      double distance = (seconds[i + 1] - seconds[i - 1]) / (now - seconds[i]);
+      if (distance < bestDistance) {
+        bestDistance = distance;
+        best = i;
       }
     }
-    size = kept;
+    return best;
+  }
+
+  void drop(int index) {
+    size--;
+    System.arraycopy(seconds, index + 1, seconds, index, size - index);
+    System.arraycopy(work, index + 1, work, index, size - index);
   }
 
   void add(double atSeconds, double completed) {
     seconds[size] = atSeconds;
     work[size] = completed;
     size++;
-  }
-
-  static boolean survivesThinning(int index) {
-    return index >= THINNED || index % 2 == 0;
   }
 
   int size() {

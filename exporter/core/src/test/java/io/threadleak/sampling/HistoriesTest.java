@@ -18,7 +18,7 @@ final class HistoriesTest {
   @Test
   void add_manyRounds_isBoundedOrderedAndKeepsTheRecentWhole() {
     SiteHistory history = addRounds(0, 2_000, 1);
-    assertThat(history.size()).isBetween(Timeline.CAPACITY - Timeline.THINNED, Timeline.CAPACITY);
+    assertThat(history.size()).isEqualTo(Timeline.CAPACITY);
     for (int i = 1; i < history.size(); i++) {
       assertThat(history.seconds(i)).isGreaterThan(history.seconds(i - 1));
       assertThat(history.live(i)).isEqualTo((int) (history.seconds(i) / 10));
@@ -30,6 +30,18 @@ final class HistoriesTest {
       assertThat(history.seconds(i) - history.seconds(i - 1)).isEqualTo(10);
     }
     assertThat(history.seconds(0)).isZero();
+  }
+
+  @Test
+  void add_aDayOfRounds_keepsDistancesInProportionToAge() {
+    SiteHistory history = addRounds(0, 8_640, 1);
+    int last = history.size() - 1;
+    for (int i = 1; i <= last; i++) {
+      double age = history.seconds(last) - history.seconds(i - 1);
+      assertThat(history.seconds(i) - history.seconds(i - 1))
+          .as("distance at an age of %s s", age)
+          .isLessThanOrEqualTo(Math.max(10, 0.08 * age));
+    }
   }
 
   @Test
