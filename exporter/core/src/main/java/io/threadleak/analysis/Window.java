@@ -1,21 +1,19 @@
 package io.threadleak.analysis;
 
 import io.threadleak.analysis.Timeline.Mark;
+import org.jspecify.annotations.Nullable;
 
-/** The latest part of a timeline, in quarters. */
+/** The latest part of a timeline, in quarters that are looked up when asked for. */
 final class Window {
 
   private final Timeline timeline;
   private final double rounds;
-  private final Mark[] ends = new Mark[5];
+  private final @Nullable Mark[] ends = new Mark[5];
 
   /** So many rounds, reaching to now; not beyond the timeline. */
   Window(Timeline timeline, double rounds) {
     this.timeline = timeline;
     this.rounds = rounds;
-    for (int quarter = 0; quarter <= 4; quarter++) {
-      ends[quarter] = timeline.mark(rounds * (4 - quarter) / 4);
-    }
   }
 
   Timeline timeline() {
@@ -32,31 +30,36 @@ final class Window {
 
   /** The end of a quarter, 1 to 4; the window's start for 0. */
   Mark endOf(int quarter) {
-    return ends[quarter];
+    Mark end = ends[quarter];
+    if (end == null) {
+      end = timeline.mark(rounds * (4 - quarter) / 4);
+      ends[quarter] = end;
+    }
+    return end;
   }
 
   /** Samples inside, its start not counted. */
   int samples() {
-    return timeline.samplesAfter(ends[0]);
+    return timeline.samplesAfter(endOf(0));
   }
 
   /** Threads that had reached the level's age at the end of a quarter. */
   double aged(int level, int quarter) {
-    return timeline.aged(level, ends[quarter]);
+    return timeline.aged(level, endOf(quarter));
   }
 
   double started() {
-    return timeline.started(ends[4]) - timeline.started(ends[0]);
+    return timeline.started(endOf(4)) - timeline.started(endOf(0));
   }
 
   double ended() {
-    return timeline.ended(ends[4]) - timeline.ended(ends[0]);
+    return timeline.ended(endOf(4)) - timeline.ended(endOf(0));
   }
 
   /** Rate of work in the last quarter over that in the first; 1 where unknown or none. */
   double workRatio() {
-    double early = timeline.work(ends[1]) - timeline.work(ends[0]);
-    double late = timeline.work(ends[4]) - timeline.work(ends[3]);
+    double early = timeline.work(endOf(1)) - timeline.work(endOf(0));
+    double late = timeline.work(endOf(4)) - timeline.work(endOf(3));
     return early > 0 && late >= 0 ? late / early : 1;
   }
 
