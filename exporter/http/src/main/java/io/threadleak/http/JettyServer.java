@@ -1,7 +1,6 @@
 package io.threadleak.http;
 
 import io.threadleak.attribution.OwnThreads;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.Handler;
@@ -16,22 +15,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Jetty made small for a guest: one selector that also accepts, a timer, and up to three threads
- * that render while there is something to render; memory, connections and queues are bounded.
+ * Jetty made small for a guest: an acceptor, a selector, a timer, and up to three threads that
+ * render while there is something to render; memory and connections are bounded, and with the
+ * connections the tasks in the pool's queue.
+ *
+ * <p>The acceptor has a thread of its own, though the selector could accept as well: when the limit
+ * on connections is lifted, that way registers the port anew while its cancelled key may still be
+ * there, and where it is, Jetty closes the port for good.
  */
 final class JettyServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(JettyServer.class);
 
-  private static final int MAX_THREADS = 4;
-  private static final int MIN_THREADS = 1;
+  private static final int MAX_THREADS = 5;
+  private static final int MIN_THREADS = 2;
   private static final int THREAD_IDLE_MILLIS = 10_000;
   private static final int THREAD_STOP_MILLIS = 2_000;
 
   private static final int MAX_CONNECTIONS = 1_024;
   private static final int MAX_WAITING_CONNECTIONS = 1_024;
-  private static final int MAX_QUEUED_TASKS = 2 * MAX_CONNECTIONS;
-  private static final int IDLE_MILLIS = 10_000;
+
+  /**
+   * Counts for a request that waits for a thread as well, so it is longer than Prometheus waits for
+   * a scrape.
+   */
+  private static final int IDLE_MILLIS = 15_000;
+
   private static final int CROWDED_IDLE_MILLIS = 1_000;
 
   private static final int MAX_REQUEST_HEADER_BYTES = 8_192;
@@ -51,7 +60,7 @@ final class JettyServer {
     server.setStopAtShutdown(false);
     server.setErrorHandler(new PlainErrors());
     server.setHandler(handler);
-    connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http()));
+    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
     connector.setHost(host);
     connector.setPort(port);
     connector.setAcceptQueueSize(MAX_WAITING_CONNECTIONS);
@@ -104,7 +113,7 @@ final class JettyServer {
             MIN_THREADS,
             THREAD_IDLE_MILLIS,
             0,
-            new LinkedBlockingQueue<>(MAX_QUEUED_TASKS),
+            null,
             OwnThreads.group(),
             OwnThreads.factory("http"));
     threads.setName(OwnThreads.GROUP_NAME + "-http");

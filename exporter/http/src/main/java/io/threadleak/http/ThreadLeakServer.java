@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * server.close();
  * }</pre>
  *
- * <p>It runs on two to five daemon threads of its own, which no report counts, and walks no
+ * <p>It runs on three to six daemon threads of its own, which no report counts, and walks no
  * threads: a scrape costs what rendering costs. It logs through the host's SLF4J. Thread-safe.
  */
 public final class ThreadLeakServer implements AutoCloseable {

@@ -94,7 +94,7 @@ class ServerLifecycleTest {
     }
 
     List<Thread> made = ownThreads().stream().filter(t -> !before.contains(t)).toList();
-    assertThat(made).hasSizeBetween(1, 5);
+    assertThat(made).hasSizeBetween(2, 6);
     assertThat(made).allMatch(Thread::isDaemon);
     assertThat(made).allMatch(thread -> thread.getName().startsWith("threadleak-http-"));
     assertThat(names(liveThreads().filter(t -> !OwnThreads.owns(t)))).isSubsetOf(foreignBefore);
