@@ -27,10 +27,11 @@ final class AttachCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PID", description = "Process id of the JVM.")
+  @Parameters(index = "0", paramLabel = "PID", description = "Process id of the JVM.")
   private long pid;
 
   @Parameters(
+      index = "1",
       paramLabel = "OPTIONS",
       arity = "0..1",
       description = "Options of the agent, such as port=0,interval=10s.")

@@ -1,0 +1,47 @@
+package io.threadleak.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.threadleak.model.SampleReports;
+import org.junit.jupiter.api.Test;
+
+class ReportTextTest {
+
+  @Test
+  void full_typicalReport_isTableWithEvidenceOfTheLeakAlone() {
+    assertThat(ReportText.full(SampleReports.typical()))
+        .isEqualTo(
+            """
+            threadleak 0.1.0, Java 17.0.15, 2026-01-02T03:04:05Z
+            1 site leaks; 57 live threads at 3 sites
+
+            VERDICT       LIVE      GROWTH  CREATION SITE
+            leaking         37     +15/min  com.acme.OrderHandler.handle(OrderHandler.java:42)
+                entry: com.acme.Controller.serve(Controller.java:7)
+                37 threads were started here in the last 40 min and none ended.
+                Survivors of every age grow while throughput does not.
+                next: Shut the executor down when the request is done.
+            steady           8     +15/min  com.acme.Server.start(Server.java:17)
+            undecided       10              http-nio-#-exec-#
+                             2              all other sites together
+
+            work: counter, 41000 completed, 12.5/s
+            note: 2 threads were there before the monitor: known by name only.
+            """);
+  }
+
+  @Test
+  void brief_hostileLabel_cannotMoveTheCursor() {
+    String text = ReportText.brief(SampleReports.hostile());
+
+    assertThat(text.lines()).hasSize(4);
+    assertThat(text).contains("pool \"#\"\\ näme?線?#").doesNotContain("\t");
+  }
+
+  @Test
+  void full_emptyReport_saysWhyThereIsNoThroughput() {
+    assertThat(ReportText.full(SampleReports.empty()))
+        .contains("nothing leaks; 2 live threads at 0 sites")
+        .contains("work: none: no source of throughput was given");
+  }
+}

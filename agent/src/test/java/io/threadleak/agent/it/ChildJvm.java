@@ -1,0 +1,148 @@
+package io.threadleak.agent.it;
+
+import static org.awaitility.Awaitility.await;
+
+import io.threadleak.json.JsonReports;
+import io.threadleak.model.LeakReport;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A JVM of the same JDK, with its output in files; killed when closed. */
+final class ChildJvm implements AutoCloseable {
+
+  static final Path JAR = Path.of(System.getProperty("threadleak.jar")).toAbsolutePath();
+
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private ChildJvm(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs {@code java} with the given arguments. */
+  static ChildJvm java(List<String> arguments) throws IOException {
+    Path folder = Files.createTempDirectory("threadleak-it-");
+    folder.toFile().deleteOnExit();
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    out.toFile().deleteOnExit();
+    err.toFile().deleteOnExit();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("THREADLEAK_"));
+    return new ChildJvm(builder.start(), out, err);
+  }
+
+  /** Runs a host under the agent, with the classes of the tests and libraries given first. */
+  static ChildJvm host(Class<?> main, String agentOptions, String... jvmArguments)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(jvmArguments));
+    arguments.add("-javaagent:" + JAR + "=" + agentOptions);
+    return java(mainOf(arguments, main, List.of()));
+  }
+
+  /** Adds class path and main class to the arguments of a JVM. */
+  static List<String> mainOf(List<String> arguments, Class<?> main, List<Path> first) {
+    List<String> classPath = new ArrayList<>(first.stream().map(Path::toString).toList());
+    classPath.add(locationOf(main));
+    classPath.add(locationOf(jakarta.servlet.Servlet.class));
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
+    return all;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  String out() {
+    return read(out);
+  }
+
+  /** Standard error, but for what the JVM itself says of agents. */
+  String err() {
+    return read(err)
+        .lines()
+        .filter(line -> !line.contains(" VM warning: ") && !line.startsWith("WARNING: "))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** Waits for a line of standard output that begins so; returns the rest of it. */
+  String awaitLine(String begin) {
+    return await("'" + begin + "' in the output")
+        .atMost(DEADLINE)
+        .until(
+            () ->
+                out()
+                    .lines()
+                    .filter(line -> line.startsWith(begin))
+                    .map(line -> line.substring(begin.length()))
+                    .findFirst()
+                    .orElse(process.isAlive() ? null : "(ended: " + err() + ")"),
+            line -> line != null);
+  }
+
+  /** Waits for a report that shows what is asked for. */
+  LeakReport awaitReport(Predicate<LeakReport> shows) {
+    String url = awaitLine("agent ");
+    return await("a report").atMost(DEADLINE).until(() -> fetch(url), shows);
+  }
+
+  /** Ends the host in an orderly way; returns its exit status. */
+  int end() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    return exitStatus();
+  }
+
+  /** Waits for its own end. */
+  int exitStatus() throws InterruptedException {
+    if (!process.waitFor(DEADLINE.toSeconds() * 2, TimeUnit.SECONDS)) {
+      throw new AssertionError("does not end: " + out() + err());
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private static LeakReport fetch(String url) throws IOException {
+    try (var in = URI.create(url + "/api/v1/report").toURL().openStream()) {
+      return new JsonReports().read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String locationOf(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
