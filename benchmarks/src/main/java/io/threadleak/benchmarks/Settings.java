@@ -39,8 +39,8 @@ record Settings(
           15,
           Duration.ofMillis(80),
           20,
-          4,
-          4_000,
+          3,
+          3_000,
           240);
 
   /** Enough to see that everything still runs; its figures mean nothing. */
