@@ -1,7 +1,6 @@
 package io.threadleak.model;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +50,13 @@ public record StateCounts(int created, int runnable, int blocked, int waiting, i
 
   /** The label value of a state in metrics and JSON, {@code timed_waiting} for instance. */
   public static String label(Thread.State state) {
-    return state.name().toLowerCase(Locale.ROOT);
+    return switch (state) {
+      case NEW -> "new";
+      case RUNNABLE -> "runnable";
+      case BLOCKED -> "blocked";
+      case WAITING -> "waiting";
+      case TIMED_WAITING -> "timed_waiting";
+      case TERMINATED -> "terminated";
+    };
   }
 }

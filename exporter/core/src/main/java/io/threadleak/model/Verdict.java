@@ -17,9 +17,11 @@ public enum Verdict {
   /** Reachability shows that nothing alive can wake them. */
   PROVEN;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** The label value in metrics and JSON. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /** Whether the site leaks: the verdict that pages. */
