@@ -9,11 +9,11 @@ public final class LogHost {
 
   /** Prints which log manager it got. */
   public static void main(String[] arguments) throws Exception {
-    System.setProperty("java.util.logging.manager", OwnLogManager.class.getName());
+    System.setProperty("java.util.logging.manager", HostLogs.class.getName());
     System.out.println("log manager " + LogManager.getLogManager().getClass().getSimpleName());
     Hosting.serve();
   }
 
   /** Told from the JDK's by its name. */
-  public static final class OwnLogManager extends LogManager {}
+  public static final class HostLogs extends LogManager {}
 }

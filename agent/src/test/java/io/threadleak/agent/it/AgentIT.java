@@ -126,7 +126,7 @@ class AgentIT {
   @Test
   void agent_hostNamesLogManagerInMain_getsIt() throws Exception {
     try (ChildJvm host = ChildJvm.host(LogHost.class, QUICK)) {
-      assertThat(host.awaitLine("log manager ")).isEqualTo("OwnLogManager");
+      assertThat(host.awaitLine("log manager ")).isEqualTo("HostLogs");
       host.awaitReport(report -> report.self().rounds() > 0);
     }
   }
