@@ -9,6 +9,9 @@ import java.util.concurrent.ThreadFactory;
 /** An application that starts threads in known places, in a JVM of its own; see {@link #main}. */
 public final class ThreadHost {
 
+  /** How many virtual threads are started, where the JDK knows them. */
+  public static final int VIRTUAL_THREADS = 100;
+
   private static final CountDownLatch NEVER = new CountDownLatch(1);
 
   private ThreadHost() {}
@@ -60,7 +63,7 @@ public final class ThreadHost {
 
   static void startVirtual() throws ReflectiveOperationException {
     Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < VIRTUAL_THREADS; i++) {
       start.invoke(null, (Runnable) ThreadHost::waitForever);
     }
   }

@@ -29,7 +29,7 @@ class AgentIT {
   @Test
   void agent_threadsOfHost_areCountedAtTheirLines() throws Exception {
     try (ChildJvm host = ChildJvm.host(ThreadHost.class, QUICK)) {
-      LeakReport report = host.awaitReport(seen -> find(seen, HOST + "startOneTwice(").isPresent());
+      LeakReport report = awaitSettled(host);
 
       assertRow(report, "startOneThatStays(", 5, 5, 0);
       assertRow(report, "startOneThatEnds(", 0, 3, 3);
@@ -37,7 +37,9 @@ class AgentIT {
       if (Runtime.version().feature() >= 21) {
         assertRow(report, "startInContainer(", 1, 1, 0);
       }
-      assertThat(find(report, HOST + "startVirtual(")).isEmpty();
+      // The first virtual thread has the JDK start a few platform threads of its own.
+      assertThat(find(report, HOST + "startVirtual(").map(SiteReport::started).orElse(0L))
+          .isLessThan(ThreadHost.VIRTUAL_THREADS / 2);
       assertThat(report.work().source()).startsWith("none: ");
       assertThat(report.work().completed()).isNull();
       assertThat(report.sites()).noneMatch(site -> site.site().label().contains("threadleak"));
@@ -141,7 +143,7 @@ class AgentIT {
             ThreadHost.class,
             List.of(foreign));
     try (ChildJvm host = ChildJvm.java(arguments)) {
-      LeakReport report = host.awaitReport(seen -> find(seen, HOST + "startOneTwice(").isPresent());
+      LeakReport report = awaitSettled(host);
 
       assertRow(report, "startOneThatStays(", 5, 5, 0);
       assertThat(host.end()).isZero();
@@ -187,6 +189,12 @@ class AgentIT {
       assertThat(report.interval()).hasSeconds(1);
       assertThat(host.err().lines()).singleElement().asString().contains("already");
     }
+  }
+
+  /** A report of a round that began after the host had started all its threads. */
+  private static LeakReport awaitSettled(ChildJvm host) {
+    long rounds = host.awaitReport(report -> true).self().rounds();
+    return host.awaitReport(report -> report.self().rounds() >= rounds + 2);
   }
 
   private static void assertRow(
