@@ -3,6 +3,7 @@ package io.threadleak.agent;
 import io.threadleak.ThreadLeakMonitor;
 import io.threadleak.agent.hook.BootClasses;
 import io.threadleak.agent.hook.HookException;
+import io.threadleak.agent.hook.OpenedPackages;
 import io.threadleak.agent.hook.RequestHook;
 import io.threadleak.agent.hook.ThreadHook;
 import io.threadleak.agent.options.AgentOptions;
@@ -37,6 +38,7 @@ final class AgentStart {
 
   void run() {
     options.problems().forEach(problem -> warnings.warn(problem + "; the default holds"));
+    OpenedPackages.open(instrumentation);
     boolean hooked = installHooks();
     builder
         .interval(options.interval())

@@ -38,6 +38,23 @@ class CommandIT {
   }
 
   @Test
+  void attach_threadsThatWereThereBefore_areToldApartByTheClassOfTheirTask() throws Exception {
+    List<String> plain = ChildJvm.mainOf(List.of(), ThreadHost.class, List.of());
+    try (ChildJvm host = ChildJvm.java(plain)) {
+      host.awaitLine("host is up");
+      ChildJvm attach = command("attach", Long.toString(host.pid()), "port=0,interval=1s");
+      assertThat(attach.exitStatus()).as(attach.err()).isZero();
+      host.awaitReport(
+          report ->
+              report.sites().stream()
+                  .anyMatch(
+                      row ->
+                          row.site().label().equals("Thread-# (com.acme.host.ThreadHost)")
+                              && row.live() > 5));
+    }
+  }
+
+  @Test
   void report_urlAndPid_printTheReport() throws Exception {
     try (ChildJvm host = ChildJvm.host(ThreadHost.class, "port=0,interval=1s")) {
       host.awaitReport(report -> report.self().rounds() > 0);
