@@ -98,15 +98,17 @@ public final class Sampler {
     }
   }
 
+  /**
+   * Whether to go by the name: at the first look, and for a thread that is still unknown at a later
+   * one once the attribution's lag is over. At any single look an unknown thread may be one that is
+   * just ending, whose end has been told already.
+   */
   private boolean isKnownByNameOnly(long id) {
-    if (round == 1 || lagNanos == 0) {
+    Long since = unknownSince.get(id);
+    if (round == 1 || (since != null && nowNanos - since >= lagNanos)) {
       return true;
     }
-    long since = unknownSince.getOrDefault(id, nowNanos);
-    if (nowNanos - since >= lagNanos) {
-      return true;
-    }
-    stillUnknown.put(id, since);
+    stillUnknown.put(id, since == null ? nowNanos : since);
     return false;
   }
 

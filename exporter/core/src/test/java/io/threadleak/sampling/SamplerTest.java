@@ -81,6 +81,16 @@ final class SamplerTest {
   }
 
   @Test
+  void sample_unknownThreadSeenOnce_isNotNamedSinceItMayBeEnding() throws InterruptedException {
+    Sampler sampler = sampler(Duration.ZERO);
+    sampler.sample();
+    startWaiting("ending-soon-1");
+    assertThat(labels(sampler.sample())).doesNotContain("ending-soon-#");
+    endThreads();
+    assertThat(labels(sampler.sample())).doesNotContain("ending-soon-#");
+  }
+
+  @Test
   void sample_hostileThreadClass_isCountedAsFailureAndNothingIsLost() {
     Thread hostile =
         new Thread(this::awaitEnd, "hostile") {
