@@ -26,12 +26,20 @@ final class LiveThreads {
       Thread thread = found[i];
       if (OwnThreads.owns(thread)) {
         owned++;
-      } else {
+      } else if (isLiving(thread)) {
         visitor.accept(thread);
       }
     }
     own = owned;
     Arrays.fill(found, 0, count, null);
+  }
+
+  /**
+   * Whether a thread has a group, as all have until they end. One that has ended since it was
+   * listed cannot be told from an own one, whose group is the only sign of it, and is live no more.
+   */
+  static boolean isLiving(Thread thread) {
+    return thread.getThreadGroup() != null;
   }
 
   /** Threads of threadleak itself, as of the last look. */
