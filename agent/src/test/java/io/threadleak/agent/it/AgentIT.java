@@ -52,7 +52,7 @@ class AgentIT {
   @Test
   void agent_jdkHttpServer_countsItsRequests() throws Exception {
     try (ChildJvm host = ChildJvm.host(HttpServerHost.class, QUICK)) {
-      LeakReport report = host.awaitReport(seen -> seen.work().completed() != null);
+      LeakReport report = awaitSettled(host);
 
       assertThat(report.work().completed()).isEqualTo(7);
       assertThat(report.work().source()).isEqualTo("JDK HttpServer requests");
@@ -62,7 +62,7 @@ class AgentIT {
   @Test
   void agent_filterServletAndErrorPage_countOneRequestOnce() throws Exception {
     try (ChildJvm host = ChildJvm.host(ServletHost.class, QUICK)) {
-      LeakReport report = host.awaitReport(seen -> seen.work().completed() != null);
+      LeakReport report = awaitSettled(host);
 
       assertThat(report.work().completed()).isEqualTo(6);
       assertThat(report.work().source()).isEqualTo("servlet requests");
@@ -74,7 +74,7 @@ class AgentIT {
   void agent_jmxAttribute_isThroughput() throws Exception {
     String options = QUICK + ",throughput=jmx:java.lang:type=Threading#TotalStartedThreadCount";
     try (ChildJvm host = ChildJvm.host(ThreadHost.class, options)) {
-      LeakReport report = host.awaitReport(seen -> seen.work().completed() != null);
+      LeakReport report = awaitSettled(host);
 
       assertThat(report.work().completed()).isGreaterThan(5);
       assertThat(report.work().source())
@@ -191,7 +191,7 @@ class AgentIT {
     }
   }
 
-  /** A report of a round that began after the host had started all its threads. */
+  /** A report of a round that began after the host had done all its work. */
   private static LeakReport awaitSettled(ChildJvm host) {
     long rounds = host.awaitReport(report -> true).self().rounds();
     return host.awaitReport(report -> report.self().rounds() >= rounds + 2);
