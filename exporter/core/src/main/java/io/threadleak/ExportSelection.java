@@ -1,7 +1,6 @@
 package io.threadleak;
 
 import io.threadleak.model.SiteReport;
-import io.threadleak.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -82,6 +81,6 @@ final class ExportSelection {
   }
 
   private static boolean isSuspicious(SiteReport row) {
-    return row.verdict().verdict().compareTo(Verdict.SUSPECT) >= 0;
+    return row.verdict().verdict().isSuspicious();
   }
 }

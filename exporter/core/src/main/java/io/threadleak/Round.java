@@ -10,7 +10,6 @@ import io.threadleak.model.SelfReport;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.StackCount;
-import io.threadleak.model.Verdict;
 import io.threadleak.sampling.Histories;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.Snapshot;
@@ -97,7 +96,7 @@ final class Round {
       SiteVerdict verdict =
           tracker(sample.entry().index()).update(SiteAnalysis.judge(histories.of(sample)), time);
       verdicts.add(verdict);
-      if (verdict.verdict().compareTo(Verdict.SUSPECT) >= 0 && !sample.entry().site().isOther()) {
+      if (verdict.verdict().isSuspicious() && !sample.entry().site().isOther()) {
         suspects.add(sample.entry());
       }
     }

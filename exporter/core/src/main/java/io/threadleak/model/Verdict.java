@@ -24,6 +24,11 @@ public enum Verdict {
     return label;
   }
 
+  /** Whether the site is under suspicion, or worse: its present stacks are worth a look. */
+  public boolean isSuspicious() {
+    return compareTo(SUSPECT) >= 0;
+  }
+
   /** Whether the site leaks: the verdict that pages. */
   public boolean isLeak() {
     return this == LEAKING || this == PROVEN;
