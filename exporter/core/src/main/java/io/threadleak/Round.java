@@ -1,16 +1,14 @@
 package io.threadleak;
 
-import io.threadleak.analysis.SiteAnalysis;
-import io.threadleak.analysis.VerdictTracker;
 import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.ThreadLedger;
+import io.threadleak.model.Ages;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SelfReport;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.StackCount;
-import io.threadleak.sampling.Histories;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.Snapshot;
 import io.threadleak.sampling.Snapshot.SiteSample;
@@ -43,11 +41,10 @@ final class Round {
   private final ThreadLedger ledger;
   private final Sampler sampler;
   private final WorkMeter work;
-  private final Histories histories;
+  private final Verdicts verdicts;
   private final StackSampler stackSampler;
   private final ExportSelection selection;
   private final ThreadLimits threadLimits = new ThreadLimits();
-  private final List<VerdictTracker> trackers = new ArrayList<>();
   private final Clock clock;
   private final long originNanos;
   private Map<SiteEntry, List<StackCount>> stacks = new HashMap<>();
@@ -62,7 +59,10 @@ final class Round {
     this.sampler = sampler;
     this.clock = clock;
     this.work = new WorkMeter(settings.throughput());
-    this.histories = new Histories(settings.interval());
+    this.verdicts =
+        new Verdicts(
+            settings.interval().toNanos() / 1e9,
+            Ages.ROUNDS.stream().mapToDouble(Integer::doubleValue).toArray());
     this.stackSampler = new StackSampler(ledger);
     this.selection = new ExportSelection(settings.exportedSites());
     this.originNanos = ledger.nanos();
@@ -80,7 +80,7 @@ final class Round {
     Snapshot snapshot = sampler.sample();
     double seconds = (snapshot.nanos() - originNanos) / 1e9;
     work.read(seconds);
-    histories.add(snapshot, seconds, work.completed());
+    verdicts.begin(seconds, work.completed());
     List<SiteReport> rows = judge(snapshot, time, seconds);
     refreshLimits(seconds);
     rounds++;
@@ -90,12 +90,11 @@ final class Round {
 
   /** One row a site, {@code other} first. */
   private List<SiteReport> judge(Snapshot snapshot, Instant time, double seconds) {
-    List<SiteVerdict> verdicts = new ArrayList<>();
+    List<SiteVerdict> held = new ArrayList<>();
     Set<SiteEntry> suspects = new HashSet<>();
     for (SiteSample sample : snapshot.sites()) {
-      SiteVerdict verdict =
-          tracker(sample.entry().index()).update(SiteAnalysis.judge(histories.of(sample)), time);
-      verdicts.add(verdict);
+      SiteVerdict verdict = verdicts.judge(sample.entry().index(), sample, time);
+      held.add(verdict);
       if (verdict.verdict().isSuspicious() && !sample.entry().site().isOther()) {
         suspects.add(sample.entry());
       }
@@ -103,7 +102,7 @@ final class Round {
     refreshStacks(suspects, seconds);
     List<SiteReport> rows = new ArrayList<>();
     for (SiteSample sample : snapshot.sites()) {
-      rows.add(row(sample, verdicts.get(rows.size()), suspects.contains(sample.entry())));
+      rows.add(row(sample, held.get(rows.size()), suspects.contains(sample.entry())));
     }
     return rows;
   }
@@ -118,13 +117,6 @@ final class Round {
         sample.oldestSeconds(),
         verdict,
         suspect ? stacks.getOrDefault(sample.entry(), List.of()) : List.of());
-  }
-
-  private VerdictTracker tracker(int index) {
-    while (trackers.size() <= index) {
-      trackers.add(new VerdictTracker());
-    }
-    return trackers.get(index);
   }
 
   private void refreshStacks(Set<SiteEntry> suspects, double seconds) {

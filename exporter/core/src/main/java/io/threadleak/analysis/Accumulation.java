@@ -1,7 +1,6 @@
 package io.threadleak.analysis;
 
 import io.threadleak.analysis.Timeline.Mark;
-import io.threadleak.model.Ages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ final class Accumulation {
       exposure = timeline.exposureSince(level, window.endOf(0));
       return;
     }
-    double step = Ages.ROUNDS.get(level + 1) - Ages.ROUNDS.get(level);
+    double step = timeline.ageRounds(level + 1) - timeline.ageRounds(level);
     double missing = 0;
     double lived = 0;
     for (double to = 0; to + step <= window.rounds(); to += step) {
@@ -50,7 +49,7 @@ final class Accumulation {
   /**
    * Measures, or gives null where the count rose by less than {@code leastGrowth} or unevenly.
    *
-   * @param level of {@link Ages#ROUNDS}, the last excepted, or {@link Timeline#LIVE}
+   * @param level of the history, the last excepted, or {@link Timeline#LIVE}
    */
   static @Nullable Accumulation find(Window window, int level, double leastGrowth) {
     double present = window.aged(level, 4);
@@ -77,7 +76,7 @@ final class Accumulation {
     return true;
   }
 
-  /** Level of {@link Ages#ROUNDS} or {@link Timeline#LIVE}. */
+  /** Level of the history, or {@link Timeline#LIVE}. */
   int level() {
     return level;
   }

@@ -1,6 +1,5 @@
 package io.threadleak.analysis;
 
-import io.threadleak.model.Ages;
 import io.threadleak.model.SiteHistory;
 import io.threadleak.model.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public final class SiteAnalysis {
     for (int i = 0; i < WINDOWS.length && WINDOWS[i] <= rounds; i++) {
       Window window = new Window(timeline, WINDOWS[i]);
       Criteria criteria = Criteria.of(window);
-      for (int level = Timeline.LIVE; level < Ages.ROUNDS.size() - 1; level++) {
+      for (int level = Timeline.LIVE; level < timeline.levels() - 1; level++) {
         Accumulation found = find(window, level, criteria);
         if (found != null && criteria.leaks(found)) {
           return Words.grown(found, Verdict.LEAKING);
@@ -59,7 +58,7 @@ public final class SiteAnalysis {
    * every age together, which is no growth of the site. A tenth is left for the coarse old past.
    */
   private static @Nullable Accumulation find(Window window, int level, Criteria criteria) {
-    double judgeable = 0.9 * (window.timeline().rounds() - Timeline.ageRounds(level));
+    double judgeable = 0.9 * (window.timeline().rounds() - window.timeline().ageRounds(level));
     return level == Timeline.LIVE || window.rounds() <= judgeable
         ? Accumulation.find(window, level, criteria.leastGrowth())
         : null;

@@ -1,6 +1,5 @@
 package io.threadleak.analysis;
 
-import io.threadleak.model.Ages;
 import io.threadleak.model.SiteHistory;
 
 /**
@@ -12,7 +11,7 @@ import io.threadleak.model.SiteHistory;
  */
 final class Timeline {
 
-  /** The level of all live threads, below the levels of {@link Ages#ROUNDS}. */
+  /** The level of all live threads, below the levels of ages. */
   static final int LIVE = -1;
 
   private final SiteHistory history;
@@ -43,8 +42,8 @@ final class Timeline {
   }
 
   /** Age in rounds that a level stands for: 0 for {@link #LIVE}. */
-  static int ageRounds(int level) {
-    return level == LIVE ? 0 : Ages.ROUNDS.get(level);
+  double ageRounds(int level) {
+    return level == LIVE ? 0 : history.ageRounds(level);
   }
 
   /**
@@ -79,6 +78,10 @@ final class Timeline {
   /** Rounds from the first judged sample to the latest. */
   double rounds() {
     return (now - history.seconds(first)) / history.intervalSeconds();
+  }
+
+  int levels() {
+    return history.levels();
   }
 
   double intervalSeconds() {

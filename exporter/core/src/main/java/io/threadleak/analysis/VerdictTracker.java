@@ -50,6 +50,12 @@ public final class VerdictTracker {
     return begin(judgement, time);
   }
 
+  /** Forgets what holds, as the process was started anew; what once was found stays counted. */
+  public void restart() {
+    held = null;
+    roundsAgainst = 0;
+  }
+
   private static boolean holdsAtOnce(Verdict before, Verdict next) {
     boolean alarm = next == Verdict.SUSPECT || next == Verdict.LEAKING;
     return before == Verdict.UNDECIDED || (alarm && next.compareTo(before) > 0);

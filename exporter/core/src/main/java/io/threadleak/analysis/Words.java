@@ -27,7 +27,7 @@ final class Words {
   static Judgement grown(Accumulation found, Verdict verdict) {
     Growth growth = Growth.of(found.window(), found.level());
     Timeline timeline = found.window().timeline();
-    double ageSeconds = Timeline.ageRounds(found.level()) * timeline.intervalSeconds();
+    double ageSeconds = timeline.ageRounds(found.level()) * timeline.intervalSeconds();
     boolean leaking = verdict == Verdict.LEAKING;
     return new Judgement(
         verdict,
@@ -72,12 +72,13 @@ final class Words {
   /** Threads that do not pile up. */
   static Judgement calm(Window window, Verdict verdict, Growth growth) {
     Timeline timeline = window.timeline();
+    int level = timeline.levels() > 0 ? 0 : Timeline.LIVE;
     return new Judgement(
         verdict,
         growth.perSecond(),
         growth.perUnit(),
-        (int) Math.round(window.aged(0, 4)),
-        Timeline.ageRounds(0) * timeline.intervalSeconds(),
+        (int) Math.round(window.aged(level, 4)),
+        timeline.ageRounds(level) * timeline.intervalSeconds(),
         threads(window.started())
             + " were started here and "
             + Math.round(window.ended())

@@ -8,6 +8,9 @@ package io.threadleak.model;
  */
 public interface SiteHistory {
 
+  /** The bound of a site whose threads belong to no pool with a limit, as far as is known. */
+  int UNBOUNDED = Integer.MAX_VALUE;
+
   /** Number of samples, 0 or more. */
   int size();
 
@@ -26,8 +29,17 @@ public interface SiteHistory {
   /** Threads ended so far, cumulative, monotone. */
   long ended(int index);
 
-  /** Live threads at least {@code Ages.ROUNDS.get(level)} intervals old. */
+  /** Number of ages at which live threads are counted, 0 or more. */
+  int levels();
+
+  /** The age that a level stands for, in rounds; ascending with the level, above 0. */
+  double ageRounds(int level);
+
+  /** Live threads that have reached the level's age. */
   int aged(int index, int level);
+
+  /** Threads that the site's pools may hold at most, or {@link #UNBOUNDED}. */
+  int bound(int index);
 
   /** Units of work completed so far, cumulative, monotone; {@code Double.NaN} where unknown. */
   double work(int index);

@@ -1,46 +1,73 @@
 package io.threadleak.sampling;
 
 import io.threadleak.model.SiteHistory;
-import io.threadleak.sampling.Snapshot.SiteSample;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The bounded past of every site, one series each over one timeline. Used by one thread. */
 public final class Histories {
 
   private final Timeline timeline;
-  private final List<SiteSeries> series = new ArrayList<>();
+  private final List<@Nullable SiteSeries> series = new ArrayList<>();
 
-  /** Empty histories of rounds so far apart. */
-  public Histories(Duration interval) {
-    timeline = new Timeline(SiteTally.seconds(interval.toNanos()));
+  /**
+   * Empty histories.
+   *
+   * @param intervalSeconds from one round to the next, above 0
+   * @param ageRounds the ages at which live threads are counted, in rounds, ascending
+   */
+  public Histories(double intervalSeconds, double[] ageRounds) {
+    timeline = new Timeline(intervalSeconds, ageRounds);
   }
 
   /**
-   * Adds a round to the histories.
+   * Begins a round, which {@link #add} completes.
    *
    * @param seconds when, from an arbitrary origin; later than the round before
    * @param work units of work completed by then, NaN where unknown
    */
-  public void add(Snapshot snapshot, double seconds, double work) {
+  public void begin(double seconds, double work) {
+    series.forEach(Histories::fill);
     if (timeline.isFull()) {
       int dropped = timeline.leastMissed();
-      series.forEach(site -> site.drop(dropped));
+      for (SiteSeries site : series) {
+        if (site != null) {
+          site.drop(dropped);
+        }
+      }
       timeline.drop(dropped);
     }
     timeline.add(seconds, work);
-    for (SiteSample sample : snapshot.sites()) {
-      int index = sample.entry().index();
-      if (index == series.size()) {
-        series.add(new SiteSeries(timeline));
-      }
-      series.get(index).add(sample);
+  }
+
+  /** A site that was not looked at in a round stood still. */
+  private static void fill(@Nullable SiteSeries site) {
+    while (site != null && site.missing() > 0) {
+      site.repeat();
     }
   }
 
-  /** The past of a site; a view that the next round changes. */
-  public SiteHistory of(SiteSample sample) {
-    return series.get(sample.entry().index());
+  /**
+   * Adds a site's counts to the round that was begun.
+   *
+   * @param index the site's, from 0 on; a new one makes a new site known
+   */
+  public void add(int index, SiteCounts counts) {
+    while (series.size() <= index) {
+      series.add(null);
+    }
+    SiteSeries site = series.get(index);
+    if (site == null) {
+      site = new SiteSeries(timeline);
+      series.set(index, site);
+    }
+    site.add(counts);
+  }
+
+  /** The past of a known site; a view that the next round changes. */
+  public SiteHistory of(int index) {
+    return Objects.requireNonNull(series.get(index));
   }
 }

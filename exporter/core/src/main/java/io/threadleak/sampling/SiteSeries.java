@@ -1,19 +1,16 @@
 package io.threadleak.sampling;
 
-import io.threadleak.model.Ages;
 import io.threadleak.model.SiteHistory;
-import io.threadleak.sampling.Snapshot.SiteSample;
 import java.util.Arrays;
 
 /**
- * The past of one site over a shared {@link Timeline}: {@value #BYTES_PER_SAMPLE} bytes a sample. A
- * site that came later than the timeline begins where it came.
+ * The past of one site over a shared {@link Timeline}: {@value #BYTES_PER_SAMPLE} bytes a sample at
+ * five ages. A site that came later than the timeline begins where it came.
  */
 final class SiteSeries implements SiteHistory {
 
-  static final int BYTES_PER_SAMPLE = 4 + 8 + 8 + 5 * 4;
+  static final int BYTES_PER_SAMPLE = 4 + 8 + 8 + 5 * 4 + 4;
 
-  private static final int LEVELS = Ages.ROUNDS.size();
   private static final int FIRST_CAPACITY = 16;
 
   private final Timeline timeline;
@@ -21,26 +18,49 @@ final class SiteSeries implements SiteHistory {
   private int[] live = new int[FIRST_CAPACITY];
   private long[] started = new long[FIRST_CAPACITY];
   private long[] ended = new long[FIRST_CAPACITY];
-  private int[] aged = new int[FIRST_CAPACITY * LEVELS];
+  private int[] aged;
+  private int[] bound = new int[FIRST_CAPACITY];
   private int size;
 
   /** A series whose first sample is the timeline's latest. */
   SiteSeries(Timeline timeline) {
     this.timeline = timeline;
     this.birth = timeline.size() - 1;
+    this.aged = new int[FIRST_CAPACITY * timeline.levels()];
   }
 
   /** Adds the sample that belongs to the timeline's latest instant. */
-  void add(SiteSample sample) {
+  void add(SiteCounts counts) {
     if (size == live.length) {
       grow();
     }
-    live[size] = sample.states().total();
-    started[size] = sample.started();
-    ended[size] = sample.ended();
-    for (int level = 0; level < LEVELS; level++) {
-      aged[size * LEVELS + level] = sample.agedRounds().get(level);
+    live[size] = counts.live();
+    started[size] = counts.started();
+    ended[size] = counts.ended();
+    int levels = levels();
+    for (int level = 0; level < levels; level++) {
+      aged[size * levels + level] = counts.aged(level);
     }
+    bound[size] = counts.bound();
+    size++;
+  }
+
+  /** Instants between the site's latest sample and the timeline's latest. */
+  int missing() {
+    return timeline.size() - birth - size;
+  }
+
+  /** Adds a sample like the one before it. */
+  void repeat() {
+    if (size == live.length) {
+      grow();
+    }
+    int levels = levels();
+    live[size] = live[size - 1];
+    started[size] = started[size - 1];
+    ended[size] = ended[size - 1];
+    System.arraycopy(aged, (size - 1) * levels, aged, size * levels, levels);
+    bound[size] = bound[size - 1];
     size++;
   }
 
@@ -56,7 +76,9 @@ final class SiteSeries implements SiteHistory {
     System.arraycopy(live, index + 1, live, index, later);
     System.arraycopy(started, index + 1, started, index, later);
     System.arraycopy(ended, index + 1, ended, index, later);
-    System.arraycopy(aged, (index + 1) * LEVELS, aged, index * LEVELS, later * LEVELS);
+    int levels = levels();
+    System.arraycopy(aged, (index + 1) * levels, aged, index * levels, later * levels);
+    System.arraycopy(bound, index + 1, bound, index, later);
   }
 
   @Override
@@ -90,8 +112,23 @@ final class SiteSeries implements SiteHistory {
   }
 
   @Override
+  public int levels() {
+    return timeline.levels();
+  }
+
+  @Override
+  public double ageRounds(int level) {
+    return timeline.ageRounds(level);
+  }
+
+  @Override
   public int aged(int index, int level) {
-    return aged[index * LEVELS + level];
+    return aged[index * levels() + level];
+  }
+
+  @Override
+  public int bound(int index) {
+    return bound[index];
   }
 
   @Override
@@ -104,6 +141,7 @@ final class SiteSeries implements SiteHistory {
     live = Arrays.copyOf(live, capacity);
     started = Arrays.copyOf(started, capacity);
     ended = Arrays.copyOf(ended, capacity);
-    aged = Arrays.copyOf(aged, capacity * LEVELS);
+    aged = Arrays.copyOf(aged, capacity * levels());
+    bound = Arrays.copyOf(bound, capacity);
   }
 }

@@ -2,6 +2,7 @@ package io.threadleak.sampling;
 
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.model.AttributionSource;
+import io.threadleak.model.SiteHistory;
 import io.threadleak.model.StateCounts;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,23 @@ public record Snapshot(
       long ended,
       List<Integer> aged,
       List<Integer> agedRounds,
-      double oldestSeconds) {
+      double oldestSeconds)
+      implements SiteCounts {
 
     /** Live threads of the site. */
+    @Override
     public int live() {
       return states.total();
+    }
+
+    @Override
+    public int aged(int level) {
+      return agedRounds.get(level);
+    }
+
+    @Override
+    public int bound() {
+      return SiteHistory.UNBOUNDED;
     }
   }
 }

@@ -13,12 +13,14 @@ final class Timeline {
   static final int WHOLE = 80;
 
   private final double intervalSeconds;
+  private final double[] ageRounds;
   private final double[] seconds = new double[CAPACITY];
   private final double[] work = new double[CAPACITY];
   private int size;
 
-  Timeline(double intervalSeconds) {
+  Timeline(double intervalSeconds, double[] ageRounds) {
     this.intervalSeconds = intervalSeconds;
+    this.ageRounds = ageRounds.clone();
   }
 
   boolean isFull() {
@@ -62,6 +64,14 @@ final class Timeline {
 
   double work(int index) {
     return work[index];
+  }
+
+  int levels() {
+    return ageRounds.length;
+  }
+
+  double ageRounds(int level) {
+    return ageRounds[level];
   }
 
   double intervalSeconds() {

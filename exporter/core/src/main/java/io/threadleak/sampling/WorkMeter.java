@@ -19,9 +19,7 @@ public final class WorkMeter {
 
   private final Throughput throughput;
   private final Deque<Point> recent = new ArrayDeque<>();
-  private boolean known;
-  private long last;
-  private long carried;
+  private final MonotoneCount count = new MonotoneCount();
   private long failures;
   private @Nullable String failure;
 
@@ -36,14 +34,14 @@ public final class WorkMeter {
       OptionalLong completed = throughput.completed();
       failure = null;
       if (completed.isPresent()) {
-        take(completed.getAsLong());
+        count.read((double) completed.getAsLong());
       }
     } catch (Throwable hostsFailure) {
       failures++;
       failure = "the throughput source threw " + hostsFailure;
     }
-    if (known) {
-      recent.addLast(new Point(seconds, carried + (double) last));
+    if (count.isKnown()) {
+      recent.addLast(new Point(seconds, count.count()));
       while (recent.size() > MIN_RATE_READINGS
           && seconds - recent.getFirst().seconds() > RATE_WINDOW_SECONDS) {
         recent.removeFirst();
@@ -53,7 +51,7 @@ public final class WorkMeter {
 
   /** Units completed, monotone; NaN while unknown. */
   public double completed() {
-    return known ? carried + (double) last : Double.NaN;
+    return count.count();
   }
 
   /** Reads that threw. */
@@ -71,17 +69,9 @@ public final class WorkMeter {
   /** The count for a report. */
   public WorkReport report() {
     String source = sourceName();
-    return known
-        ? new WorkReport(source, carried + last, perSecond())
+    return count.isKnown()
+        ? new WorkReport(source, (long) count.count(), perSecond())
         : new WorkReport(source, null, null);
-  }
-
-  private void take(long completed) {
-    if (known && completed < last) {
-      carried += last;
-    }
-    known = true;
-    last = completed;
   }
 
   private @Nullable Double perSecond() {

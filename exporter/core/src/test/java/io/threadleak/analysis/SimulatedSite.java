@@ -187,6 +187,21 @@ final class SimulatedSite {
     }
 
     @Override
+    public int levels() {
+      return LEVELS;
+    }
+
+    @Override
+    public double ageRounds(int level) {
+      return Ages.ROUNDS.get(level);
+    }
+
+    @Override
+    public int bound(int index) {
+      return UNBOUNDED;
+    }
+
+    @Override
     public int aged(int index, int level) {
       return aged[level][round(index)];
     }

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.threadleak.attribution.Samples;
 import io.threadleak.model.SiteHistory;
 import io.threadleak.sampling.Snapshot.SiteSample;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class HistoriesTest {
 
-  private final Histories histories = new Histories(Duration.ofSeconds(10));
+  private final Histories histories = new Histories(10, new double[] {6, 30, 90, 360, 1440});
   private final Samples samples = new Samples();
 
   @Test
@@ -48,12 +47,22 @@ final class HistoriesTest {
   void add_siteThatComesLater_beginsThereAndStaysAligned() {
     addRounds(0, 100, 1);
     addRounds(100, 900, 2);
-    List<SiteSample> rows = samples.rows(2, 5);
-    SiteHistory late = histories.of(rows.get(1));
+    SiteHistory late = histories.of(1);
     assertThat(late.seconds(0)).isGreaterThanOrEqualTo(1_000);
     for (int i = 0; i < late.size(); i++) {
       assertThat(late.live(i)).isEqualTo((int) (late.seconds(i) / 10));
     }
+  }
+
+  @Test
+  void add_siteThatIsMissedForRounds_stoodStillMeanwhile() {
+    addRounds(0, 10, 2);
+    addRounds(10, 20, 1);
+    addRounds(20, 25, 2);
+    SiteHistory history = histories.of(1);
+    assertThat(history.size()).isEqualTo(25);
+    assertThat(history.live(9)).isEqualTo(history.live(19)).isEqualTo(9);
+    assertThat(history.live(20)).isEqualTo(20);
   }
 
   private SiteHistory addRounds(int from, int to, int sites) {
@@ -61,8 +70,11 @@ final class HistoriesTest {
     for (int round = from; round < to; round++) {
       rows = samples.rows(sites, round);
       double seconds = round * 10.0;
-      histories.add(samples.snapshot(rows), seconds, seconds * 3);
+      histories.begin(seconds, seconds * 3);
+      for (SiteSample row : rows) {
+        histories.add(row.entry().index(), row);
+      }
     }
-    return histories.of(rows.get(0));
+    return histories.of(0);
   }
 }

@@ -1,0 +1,53 @@
+package io.threadleak;
+
+import io.threadleak.model.CreationSite;
+import io.threadleak.model.RecordedRound;
+import io.threadleak.model.RecordedSite;
+import java.util.Map;
+
+/**
+ * Tells that a process was started anew between two recorded rounds, by what cannot be in one
+ * process: a counter that falls, or old threads that are gone though fewer have ended.
+ */
+final class Restarts {
+
+  /**
+   * So many old threads may be missing, in a share and a number, for counts are not taken at one
+   * instant.
+   */
+  private static final double SLACK_SHARE = 0.05;
+
+  private static final int SLACK_THREADS = 3;
+
+  private static final String OTHER = CreationSite.OTHER_ID;
+
+  private Restarts() {}
+
+  /**
+   * Whether any site of both rounds shows it; {@code other}, whose members change, is not asked.
+   */
+  static boolean lieBetween(RecordedRound before, RecordedRound after) {
+    for (Map.Entry<String, RecordedSite> entry : after.sites().entrySet()) {
+      RecordedSite earlier = before.sites().get(entry.getKey());
+      if (earlier != null && !entry.getKey().equals(OTHER) && isNewRun(earlier, entry.getValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNewRun(RecordedSite before, RecordedSite after) {
+    if (after.started() < before.started() || after.ended() < before.ended()) {
+      return true;
+    }
+    long ended = after.ended() - before.ended();
+    for (Map.Entry<Integer, Integer> older : before.olderThan().entrySet()) {
+      Integer now = after.olderThan().get(older.getKey());
+      int was = older.getValue();
+      if (now != null && was - now > ended + SLACK_THREADS + SLACK_SHARE * was) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
