@@ -24,14 +24,14 @@ final class OtherRow {
     long ended = 0;
     double oldest = 0;
     List<Integer> aged = new ArrayList<>(Collections.nCopies(Ages.SECONDS.size(), 0));
+    List<Integer> agedRounds = new ArrayList<>(Collections.nCopies(Ages.ROUNDS.size(), 0));
     for (SiteReport row : rows) {
       states = states.plus(row.states());
       started += row.started();
       ended += row.ended();
       oldest = Math.max(oldest, row.oldestSeconds());
-      for (int i = 0; i < aged.size(); i++) {
-        aged.set(i, aged.get(i) + row.aged().get(i));
-      }
+      add(row.aged(), aged);
+      add(row.agedRounds(), agedRounds);
     }
     return new SiteReport(
         CreationSite.other(ThreadKind.PLATFORM),
@@ -39,9 +39,16 @@ final class OtherRow {
         started,
         ended,
         aged,
+        agedRounds,
         oldest,
         undecided(time),
         List.of());
+  }
+
+  private static void add(List<Integer> counts, List<Integer> sums) {
+    for (int i = 0; i < sums.size(); i++) {
+      sums.set(i, sums.get(i) + counts.get(i));
+    }
   }
 
   private static SiteVerdict undecided(Instant time) {

@@ -114,6 +114,7 @@ final class Round {
         sample.started(),
         sample.ended(),
         sample.aged(),
+        sample.agedRounds(),
         sample.oldestSeconds(),
         verdict,
         suspect ? stacks.getOrDefault(sample.entry(), List.of()) : List.of());

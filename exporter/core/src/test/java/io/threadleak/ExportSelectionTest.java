@@ -49,6 +49,7 @@ final class ExportSelectionTest {
     assertThat(other.started()).isEqualTo(214);
     assertThat(other.ended()).isEqualTo(200);
     assertThat(other.aged()).isEqualTo(new ArrayList<>(List.of(14, 6, 0, 0, 0)));
+    assertThat(other.agedRounds()).isEqualTo(new ArrayList<>(List.of(14, 4, 0, 0, 0)));
     assertThat(OtherRow.sum(Collections.emptyList(), Instant.EPOCH).live()).isZero();
   }
 

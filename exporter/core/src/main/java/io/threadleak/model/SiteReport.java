@@ -10,6 +10,8 @@ import java.util.List;
  * @param started threads started here since the monitor began, monotone
  * @param ended threads of this site that have ended since then, monotone
  * @param aged live threads at least as old as each of {@link Ages#SECONDS}, in that order
+ * @param agedRounds the same at the ages of {@link Ages#ROUNDS} in intervals, as the analysis
+ *     counts them
  * @param oldestSeconds age of the oldest live thread in seconds, 0 where none is live; for threads
  *     that were there before the monitor, the time since it first saw them
  * @param verdict the analysis' word, with evidence
@@ -22,6 +24,7 @@ public record SiteReport(
     long started,
     long ended,
     List<Integer> aged,
+    List<Integer> agedRounds,
     double oldestSeconds,
     SiteVerdict verdict,
     List<StackCount> stacks) {
@@ -29,6 +32,7 @@ public record SiteReport(
   /** Copies the lists. */
   public SiteReport {
     aged = List.copyOf(aged);
+    agedRounds = List.copyOf(agedRounds);
     stacks = List.copyOf(stacks);
   }
 

@@ -81,6 +81,7 @@ public final class SampleReports {
         live + 100L,
         100L,
         List.of(live, live / 2, 0, 0, 0),
+        List.of(live, live / 3, 0, 0, 0),
         live == 0 ? 0 : 301.5,
         verdictOf(verdict),
         List.of());
@@ -111,6 +112,7 @@ public final class SampleReports {
             new StateCounts(0, 1, 0, 1, 0),
             2,
             0,
+            List.of(0, 0, 0, 0, 0),
             List.of(0, 0, 0, 0, 0),
             12,
             verdictOf(Verdict.UNDECIDED),

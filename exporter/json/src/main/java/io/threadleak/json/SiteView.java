@@ -24,6 +24,7 @@ record SiteView(
     long started,
     long ended,
     @Nullable Map<String, Integer> aged,
+    @Nullable Map<String, Integer> agedRounds,
     double oldestSeconds,
     @JsonUnwrapped @Nullable VerdictView judgement,
     @Nullable String entry,
@@ -42,7 +43,8 @@ record SiteView(
         states(row.states()),
         row.started(),
         row.ended(),
-        aged(row.aged()),
+        aged(Ages.SECONDS, row.aged()),
+        aged(Ages.ROUNDS, row.agedRounds()),
         row.oldestSeconds(),
         VerdictView.of(row.verdict()),
         site.entry(),
@@ -64,7 +66,8 @@ record SiteView(
         stateCounts(Keys.required("states", states)),
         started,
         ended,
-        agedCounts(Keys.required("aged", aged)),
+        agedCounts("aged", aged, Ages.SECONDS),
+        agedCounts("agedRounds", agedRounds, Ages.ROUNDS),
         oldestSeconds,
         Keys.required("verdict", judgement).toVerdict(),
         Keys.required("stacks", stacks).stream().map(StackView::toCount).toList());
@@ -96,17 +99,19 @@ record SiteView(
     return Keys.required("states." + label, states.get(label));
   }
 
-  private static Map<String, Integer> aged(List<Integer> counts) {
+  private static Map<String, Integer> aged(List<Integer> ages, List<Integer> counts) {
     Map<String, Integer> aged = new LinkedHashMap<>();
-    for (int i = 0; i < Ages.SECONDS.size(); i++) {
-      aged.put(Ages.SECONDS.get(i).toString(), counts.get(i));
+    for (int i = 0; i < ages.size(); i++) {
+      aged.put(ages.get(i).toString(), counts.get(i));
     }
     return aged;
   }
 
-  private static List<Integer> agedCounts(Map<String, Integer> aged) {
-    return Ages.SECONDS.stream()
-        .map(seconds -> Keys.required("aged." + seconds, aged.get(seconds.toString())))
+  private static List<Integer> agedCounts(
+      String key, @Nullable Map<String, Integer> aged, List<Integer> ages) {
+    Map<String, Integer> counts = Keys.required(key, aged);
+    return ages.stream()
+        .map(age -> Keys.required(key + "." + age, counts.get(age.toString())))
         .toList();
   }
 

@@ -68,6 +68,7 @@ class HttpApiDocTest {
             row.started(),
             row.ended(),
             row.aged(),
+            row.agedRounds(),
             row.oldestSeconds(),
             row.verdict(),
             List.of(new StackCount(row.site().frames(), 3)));

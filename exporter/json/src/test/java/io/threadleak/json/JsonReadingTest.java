@@ -52,6 +52,7 @@ class JsonReadingTest {
         "`\"time\":\"2026-01-02T03:04:05Z\",`, ``, `'time'`",
         "`\"timed_waiting\":0`, `\"x\":0`, `\"states.timed_waiting\" is missing`",
         "`\"14400\":0`, `\"x\":0`, `\"aged.14400\" is missing`",
+        "`\"1440\":0`, `\"x\":0`, `\"agedRounds.1440\" is missing`",
         "`\"kind\":\"platform\"`, `\"kind\":\"green\"`, `\"kind\" is unknown: green`",
         "`\"source\":\"agent\"`, `\"source\":\"guess\"`, `\"source\" is unknown: guess`",
         "`\"verdict\":\"leaking\"`, `\"verdict\":\"odd\"`, `\"verdict\" is unknown: odd`",

@@ -56,6 +56,7 @@ class JsonReportsTest {
             "other":{"siteId":"other","site":"other","kind":"platform","source":"name","live":2,\
             "states":{"new":0,"runnable":1,"blocked":0,"waiting":1,"timed_waiting":0},\
             "started":2,"ended":0,"aged":{"60":0,"300":0,"900":0,"3600":0,"14400":0},\
+            "agedRounds":{"6":0,"30":0,"90":0,"360":0,"1440":0},\
             "oldestSeconds":12.0,"verdict":"undecided","since":"2026-01-02T03:02:35Z",\
             "firstLeaking":null,"retractions":0,"growthPerSecond":null,"growthPerUnit":null,\
             "survivors":0,"survivorAgeSeconds":300.0,\
@@ -83,6 +84,7 @@ class JsonReportsTest {
             "kind":"platform","source":"agent","live":37,\
             "states":{"new":0,"runnable":19,"blocked":0,"waiting":18,"timed_waiting":0},\
             "started":137,"ended":100,"aged":{"60":37,"300":18,"900":0,"3600":0,"14400":0},\
+            "agedRounds":{"6":37,"30":12,"90":0,"360":0,"1440":0},\
             "oldestSeconds":301.5,"verdict":"leaking","since":"2026-01-02T03:02:35Z",\
             "firstLeaking":"2026-01-02T03:03:05Z","retractions":0,\
             "growthPerSecond":{"value":0.25,"low":0.125,"high":0.5},\
@@ -138,6 +140,7 @@ class JsonReportsTest {
         row.started(),
         row.ended(),
         row.aged(),
+        row.agedRounds(),
         row.oldestSeconds(),
         row.verdict(),
         List.of(
@@ -169,6 +172,7 @@ class JsonReportsTest {
             Long.MAX_VALUE,
             0,
             plain.aged(),
+            plain.agedRounds(),
             1e-9,
             open(plain.verdict()),
             List.of());
