@@ -29,73 +29,111 @@ public final class MetricCatalogue {
   /** Longer label values are cut, the last character becoming {@code …}. */
   public static final int MAX_LABEL_LENGTH = 200;
 
-  private static final List<String> SITE = List.of("site_id", "site");
-  private static final List<String> SITE_KIND = List.of("site_id", "site", "kind");
+  // Names for those who read our metrics back.
+
+  /** Live threads by site and state. */
+  public static final String THREADS = "threadleak_threads";
+
+  /** Threads started, cumulative. */
+  public static final String STARTED_THREADS = "threadleak_started_threads_total";
+
+  /** Threads ended, cumulative. */
+  public static final String ENDED_THREADS = "threadleak_ended_threads_total";
+
+  /** Live threads that have reached an age. */
+  public static final String AGED_THREADS = "threadleak_aged_threads";
+
+  /** Units of work completed, cumulative. */
+  public static final String WORK = "threadleak_work_total";
+
+  /** From one sampling round to the next. */
+  public static final String SAMPLE_INTERVAL = "threadleak_sample_interval_seconds";
+
+  /** When the latest sampling round looked. */
+  public static final String SAMPLE_TIMESTAMP = "threadleak_sample_timestamp_seconds";
+
+  /** Label: a site's id, {@link CreationSite#OTHER_ID} for the folded rest. */
+  public static final String SITE_ID = "site_id";
+
+  /** Label: a site's line, for people. */
+  public static final String SITE = "site";
+
+  /** Label: platform or virtual. */
+  public static final String KIND = "kind";
+
+  /** Label: a thread's state. */
+  public static final String STATE = "state";
+
+  /** Label: an age in seconds. */
+  public static final String OLDER_THAN = "older_than";
+
+  private static final List<String> OF_SITE = List.of(SITE_ID, SITE);
+  private static final List<String> OF_KIND = List.of(SITE_ID, SITE, KIND);
 
   /** Constants, since a scrape looks them up by the thousand. */
-  private static final List<String> OLDER_THAN =
+  private static final List<String> AGES =
       Ages.SECONDS.stream().map(age -> Integer.toString(age)).toList();
 
   private static final List<Metric> METRICS =
       List.of(
           new Metric(
-              "threadleak_threads",
+              THREADS,
               GAUGE,
               "threads",
-              List.of("site_id", "site", "kind", "state"),
+              List.of(SITE_ID, SITE, KIND, STATE),
               "Live threads by creation site and state.",
               perSite(true, MetricCatalogue::threads)),
           new Metric(
-              "threadleak_started_threads_total",
+              STARTED_THREADS,
               COUNTER,
               "threads",
-              SITE_KIND,
+              OF_KIND,
               "Threads started at a creation site since the monitor began.",
               perSite(true, row -> List.of(ofKind(row, (double) row.started())))),
           new Metric(
-              "threadleak_ended_threads_total",
+              ENDED_THREADS,
               COUNTER,
               "threads",
-              SITE_KIND,
+              OF_KIND,
               "Threads started at a creation site that have ended since the monitor began.",
               perSite(true, row -> List.of(ofKind(row, (double) row.ended())))),
           new Metric(
-              "threadleak_aged_threads",
+              AGED_THREADS,
               GAUGE,
               "threads",
-              List.of("site_id", "site", "older_than"),
+              List.of(SITE_ID, SITE, OLDER_THAN),
               "Live threads at least older_than seconds old.",
               perSite(true, MetricCatalogue::aged)),
           new Metric(
               "threadleak_oldest_thread_seconds",
               GAUGE,
               "seconds",
-              SITE,
+              OF_SITE,
               "Age of the oldest live thread of a creation site.",
               perSite(true, row -> List.of(ofSite(row, row.oldestSeconds())))),
           new Metric(
               "threadleak_growth_threads_per_second",
               GAUGE,
               "",
-              SITE,
+              OF_SITE,
               "Slope of live threads over time; absent while undecided.",
               perSite(false, row -> growth(row, row.verdict().growthPerSecond()))),
           new Metric(
               "threadleak_growth_threads_per_unit",
               GAUGE,
               "",
-              SITE,
+              OF_SITE,
               "Slope of live threads over units of work completed; absent without throughput.",
               perSite(false, row -> growth(row, row.verdict().growthPerUnit()))),
           new Metric(
               "threadleak_verdict",
               GAUGE,
               "",
-              List.of("site_id", "site", "verdict"),
+              List.of(SITE_ID, SITE, "verdict"),
               "1 for the present verdict on a creation site, 0 for the others.",
               perSite(false, MetricCatalogue::verdicts)),
           new Metric(
-              "threadleak_work_total",
+              WORK,
               COUNTER,
               "",
               List.of(),
@@ -126,14 +164,14 @@ public final class MetricCatalogue {
               "How long the latest sampling round took.",
               single(report -> report.self().sampleSeconds())),
           new Metric(
-              "threadleak_sample_interval_seconds",
+              SAMPLE_INTERVAL,
               GAUGE,
               "seconds",
               List.of(),
               "From one sampling round to the next, as configured.",
               single(report -> report.interval().toNanos() / 1e9)),
           new Metric(
-              "threadleak_sample_timestamp_seconds",
+              SAMPLE_TIMESTAMP,
               GAUGE,
               "seconds",
               List.of(),
@@ -221,8 +259,7 @@ public final class MetricCatalogue {
     for (int i = 0; i < Ages.SECONDS.size(); i++) {
       readings.add(
           new Reading(
-              List.of(row.site().id(), cut(row.site().label()), OLDER_THAN.get(i)),
-              row.aged().get(i)));
+              List.of(row.site().id(), cut(row.site().label()), AGES.get(i)), row.aged().get(i)));
     }
     return readings;
   }
