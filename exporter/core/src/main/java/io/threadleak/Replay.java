@@ -1,5 +1,6 @@
 package io.threadleak;
 
+import io.threadleak.analysis.Surroundings;
 import io.threadleak.model.Ages;
 import io.threadleak.model.RecordedRound;
 import io.threadleak.model.RecordedSite;
@@ -150,7 +151,12 @@ public final class Replay {
             (name, site) -> {
               Track track = tracks.get(name);
               int index = track == null ? tracks.size() : track.index;
-              SiteVerdict verdict = judging.judge(index, new RecordedCounts(site, ages), time);
+              SiteVerdict verdict =
+                  judging.judge(
+                      index,
+                      new RecordedCounts(site, ages),
+                      Surroundings.of(name, site.bound()),
+                      time);
               if (track == null) {
                 tracks.put(name, new Track(index, site, verdict));
               } else {

@@ -1,5 +1,7 @@
 package io.threadleak;
 
+import io.threadleak.analysis.Surroundings;
+import io.threadleak.analysis.Surroundings.Headroom;
 import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.ThreadLedger;
@@ -35,8 +37,6 @@ final class Round {
   /** Present stacks are taken anew after so many seconds, since taking them stops the JVM. */
   private static final double STACKS_EVERY_SECONDS = 60;
 
-  private static final double LIMITS_EVERY_SECONDS = 60;
-
   private final Settings settings;
   private final ThreadLedger ledger;
   private final Sampler sampler;
@@ -44,13 +44,11 @@ final class Round {
   private final Verdicts verdicts;
   private final StackSampler stackSampler;
   private final ExportSelection selection;
-  private final ThreadLimits threadLimits = new ThreadLimits();
+  private final LimitWatch limits = new LimitWatch(new ThreadLimits());
   private final Clock clock;
   private final long originNanos;
   private Map<SiteEntry, List<StackCount>> stacks = new HashMap<>();
   private double stacksSeconds = Double.NEGATIVE_INFINITY;
-  private Map<String, Long> limits = Map.of();
-  private double limitsSeconds = Double.NEGATIVE_INFINITY;
   private long rounds;
 
   Round(Settings settings, ThreadLedger ledger, Sampler sampler, Clock clock) {
@@ -81,8 +79,8 @@ final class Round {
     double seconds = (snapshot.nanos() - originNanos) / 1e9;
     work.read(seconds);
     verdicts.begin(seconds, work.completed());
+    limits.look(snapshot, seconds);
     List<SiteReport> rows = judge(snapshot, time, seconds);
-    refreshLimits(seconds);
     rounds++;
     return report(
         snapshot, rows, time, Notes.of(notes, attribution, ledger, work, snapshot), failures);
@@ -92,8 +90,12 @@ final class Round {
   private List<SiteReport> judge(Snapshot snapshot, Instant time, double seconds) {
     List<SiteVerdict> held = new ArrayList<>();
     Set<SiteEntry> suspects = new HashSet<>();
+    String units = work.units();
+    Headroom headroom = limits.headroom();
     for (SiteSample sample : snapshot.sites()) {
-      SiteVerdict verdict = verdicts.judge(sample.entry().index(), sample, time);
+      String label = sample.entry().site().label();
+      Surroundings surroundings = new Surroundings(label, sample.bound(), units, headroom);
+      SiteVerdict verdict = verdicts.judge(sample.entry().index(), sample, surroundings, time);
       held.add(verdict);
       if (verdict.verdict().isSuspicious() && !sample.entry().site().isOther()) {
         suspects.add(sample.entry());
@@ -132,13 +134,6 @@ final class Round {
     }
   }
 
-  private void refreshLimits(double seconds) {
-    if (seconds - limitsSeconds >= LIMITS_EVERY_SECONDS) {
-      limits = threadLimits.read();
-      limitsSeconds = seconds;
-    }
-  }
-
   private LeakReport report(
       Snapshot snapshot, List<SiteReport> rows, Instant time, List<String> notes, long failures) {
     List<SiteReport> own = rows.subList(1, rows.size());
@@ -165,7 +160,7 @@ final class Round {
         exported,
         OtherRow.sum(rest, time),
         snapshot.deadlocked(),
-        limits,
+        limits.limits(),
         work.report(),
         self);
   }

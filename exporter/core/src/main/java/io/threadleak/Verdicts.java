@@ -1,6 +1,7 @@
 package io.threadleak;
 
 import io.threadleak.analysis.SiteAnalysis;
+import io.threadleak.analysis.Surroundings;
 import io.threadleak.analysis.VerdictTracker;
 import io.threadleak.model.SiteVerdict;
 import io.threadleak.sampling.Histories;
@@ -52,13 +53,14 @@ final class Verdicts {
    * Judges a site by the round that was begun and all before it.
    *
    * @param index the site's, from 0 on; one above the highest known makes a new site known
+   * @param surroundings to put the verdict into words by
    * @param time of the round, by the wall clock
    */
-  SiteVerdict judge(int index, SiteCounts counts, Instant time) {
+  SiteVerdict judge(int index, SiteCounts counts, Surroundings surroundings, Instant time) {
     histories.add(index, counts);
     if (index == trackers.size()) {
       trackers.add(new VerdictTracker());
     }
-    return trackers.get(index).update(SiteAnalysis.judge(histories.of(index)), time);
+    return trackers.get(index).update(SiteAnalysis.judge(histories.of(index)), surroundings, time);
   }
 }

@@ -41,6 +41,11 @@ public final class RequestThroughput implements Throughput {
         : "%s (%d classes that serve requests could not be hooked)".formatted(source, blind);
   }
 
+  @Override
+  public String units() {
+    return "requests";
+  }
+
   private String found() {
     boolean servlets = servletRequests.getAsLong() > 0;
     boolean httpServer = exchanges.getAsLong() > 0;

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     done
  * @param survivors live threads that reached {@code survivorAgeSeconds}
  * @param survivorAgeSeconds the age at which survivors were counted, in seconds
- * @param summary one sentence: what was seen
- * @param explanation one sentence: why that leads to this verdict
- * @param nextStep one sentence: what to do
+ * @param evidence what was seen, in figures
  */
 public record Judgement(
     Verdict verdict,
@@ -23,6 +21,4 @@ public record Judgement(
     @Nullable Estimate growthPerUnit,
     int survivors,
     double survivorAgeSeconds,
-    String summary,
-    String explanation,
-    String nextStep) {}
+    Evidence evidence) {}

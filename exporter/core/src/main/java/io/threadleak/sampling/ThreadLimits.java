@@ -40,6 +40,15 @@ public final class ThreadLimits {
     return limits;
   }
 
+  /** Live threads of this process as the operating system counts them; empty where unknown. */
+  public OptionalLong live() {
+    return lines("proc/self/status").stream()
+        .filter(line -> line.startsWith("Threads:"))
+        .map(line -> number(List.of(line.substring("Threads:".length()))))
+        .findFirst()
+        .orElse(OptionalLong.empty());
+  }
+
   /** The lowest of the own control group's and of those above it, version 1 or 2. */
   private OptionalLong pidsMax() {
     OptionalLong lowest = OptionalLong.empty();

@@ -1,5 +1,6 @@
 package io.threadleak.sampling;
 
+import io.threadleak.model.WorkReport;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -20,6 +21,11 @@ public interface Throughput {
 
   /** Where the count comes from, or why there is none, in a few words. Never null. */
   String source();
+
+  /** What a unit of work is called in a sentence, in the plural: {@code requests}. Never null. */
+  default String units() {
+    return WorkReport.UNITS;
+  }
 
   /** A count the application keeps, {@code requests::count}. */
   static Throughput counter(LongSupplier completed) {

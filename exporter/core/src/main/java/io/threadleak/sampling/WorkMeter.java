@@ -84,6 +84,16 @@ public final class WorkMeter {
     return seconds <= 0 ? null : (latest.completed() - first.completed()) / seconds;
   }
 
+  /** What a unit of work is called, in the plural. */
+  public String units() {
+    try {
+      String units = throughput.units();
+      return units == null || units.isBlank() ? WorkReport.UNITS : units;
+    } catch (RuntimeException hostsFailure) {
+      return WorkReport.UNITS;
+    }
+  }
+
   private String sourceName() {
     try {
       return throughput.source();

@@ -2,6 +2,7 @@ package io.threadleak.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadleak.model.SiteHistory;
 import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.Verdict;
 import java.time.Instant;
@@ -12,6 +13,8 @@ final class VerdictTrackerTest {
 
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
+  private static final Surroundings SURROUNDINGS = Surroundings.of("site", SiteHistory.UNBOUNDED);
+
   private final VerdictTracker tracker = new VerdictTracker();
   private int rounds;
 
@@ -21,7 +24,7 @@ final class VerdictTrackerTest {
     assertThat(verdict.verdict()).isEqualTo(Verdict.UNDECIDED);
     assertThat(verdict.since()).isEqualTo(START.plusSeconds(1));
     assertThat(verdict.firstLeaking()).isNull();
-    assertThat(verdict.summary()).isEqualTo("UNDECIDED 1");
+    assertThat(verdict.summary()).isEqualTo("UNDECIDED 1.");
   }
 
   @Test
@@ -29,7 +32,7 @@ final class VerdictTrackerTest {
     say(Verdict.STEADY);
     SiteVerdict verdict = say(Verdict.STEADY);
     assertThat(verdict.since()).isEqualTo(START.plusSeconds(1));
-    assertThat(verdict.summary()).isEqualTo("STEADY 2");
+    assertThat(verdict.summary()).isEqualTo("STEADY 2.");
   }
 
   @Test
@@ -86,6 +89,35 @@ final class VerdictTrackerTest {
     }
   }
 
+  @Test
+  void update_leakNotSeenInThisRound_saysWhenItWasSeenLast() {
+    say(Verdict.LEAKING, 60);
+    SiteVerdict verdict = say(Verdict.STEADY, 60);
+    assertThat(verdict.summary()).isEqualTo("LEAKING 60; last seen at 2026-01-02 03:05 UTC.");
+    assertThat(say(Verdict.LEAKING).summary()).isEqualTo("LEAKING 121.");
+  }
+
+  @Test
+  void update_leakTakenBack_saysSoUntilItLeaksAgain() {
+    say(Verdict.LEAKING);
+    say(Verdict.STEADY, 120);
+    assertThat(say(Verdict.STEADY).summary())
+        .isEqualTo(
+            "STEADY 122; it was called leaking at 2026-01-02 03:04 UTC,"
+                + " which was taken back at 2026-01-02 03:06 UTC.");
+    assertThat(say(Verdict.LEAKING).summary()).isEqualTo("LEAKING 123.");
+  }
+
+  @Test
+  void restart_afterARetraction_countsItAndSaysNoMoreOfIt() {
+    say(Verdict.LEAKING);
+    say(Verdict.STEADY, 120);
+    tracker.restart();
+    SiteVerdict verdict = say(Verdict.UNDECIDED);
+    assertThat(verdict.retractions()).isEqualTo(1);
+    assertThat(verdict.summary()).isEqualTo("UNDECIDED 122.");
+  }
+
   private SiteVerdict say(Verdict verdict, int times) {
     SiteVerdict said = say(verdict);
     for (int i = 1; i < times; i++) {
@@ -96,8 +128,14 @@ final class VerdictTrackerTest {
 
   private SiteVerdict say(Verdict verdict) {
     rounds++;
+    String said = verdict + " " + rounds + ".";
     return tracker.update(
-        new Judgement(verdict, null, null, 0, 0, verdict + " " + rounds, "why", "next"),
+        new Judgement(verdict, null, null, 0, 0, around -> words(said)),
+        SURROUNDINGS,
         START.plusSeconds(rounds));
+  }
+
+  private static Sentences words(String summary) {
+    return new Sentences(summary, "Why.", "Next.");
   }
 }

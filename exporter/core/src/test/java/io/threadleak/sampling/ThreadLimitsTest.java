@@ -45,6 +45,17 @@ final class ThreadLimitsTest {
     assertThat(new ThreadLimits(root).read()).isEmpty();
   }
 
+  @Test
+  void live_status_isWhatTheKernelCounts() throws IOException {
+    write("proc/self/status", "Name:\tjava\nThreads:\t42\nSigQ:\t0/96343\n");
+    assertThat(new ThreadLimits(root).live()).hasValue(42);
+  }
+
+  @Test
+  void live_nothingThere_isUnknown() {
+    assertThat(new ThreadLimits(root).live()).isEmpty();
+  }
+
   private void write(String path, String text) throws IOException {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());

@@ -49,6 +49,44 @@ final class WorkMeterTest {
     assertThat(meter.report().perSecond()).isNull();
   }
 
+  @Test
+  void units_sourceThatNamesNone_areUnitsOfWork() {
+    assertThat(meter.units()).isEqualTo("units of work");
+    assertThat(new WorkMeter(named(() -> "messages")).units()).isEqualTo("messages");
+    assertThat(new WorkMeter(named(() -> " ")).units()).isEqualTo("units of work");
+  }
+
+  @Test
+  void units_sourceThatThrows_areUnitsOfWork() {
+    WorkMeter failing =
+        new WorkMeter(
+            named(
+                () -> {
+                  throw new IllegalStateException("gone");
+                }));
+    assertThat(failing.units()).isEqualTo("units of work");
+  }
+
+  private static Throughput named(Supplier<String> units) {
+    Throughput none = Throughput.none();
+    return new Throughput() {
+      @Override
+      public OptionalLong completed() {
+        return none.completed();
+      }
+
+      @Override
+      public String source() {
+        return none.source();
+      }
+
+      @Override
+      public String units() {
+        return units.get();
+      }
+    };
+  }
+
   private void readAt(double seconds, long completed) {
     next = OptionalLong.of(completed);
     meter.read(seconds);

@@ -1,0 +1,39 @@
+package io.threadleak.analysis;
+
+import io.threadleak.model.SiteHistory;
+import io.threadleak.model.WorkReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sentence about a site needs beside the site's history.
+ *
+ * @param site its label or name, of any characters and length
+ * @param bound threads that its pools may hold at most, or {@link SiteHistory#UNBOUNDED}
+ * @param workUnits what a unit of work is called, in the plural: {@code requests}
+ * @param headroom what the process may still start, null where no limit is known
+ */
+public record Surroundings(String site, int bound, String workUnits, @Nullable Headroom headroom) {
+
+  /**
+   * A process' threads and the limit they run into.
+   *
+   * @param limit threads that the operating system grants it at most
+   * @param live threads that it has, those of the JVM itself included
+   */
+  public record Headroom(long limit, long live) {
+
+    /** Threads that it may still start, 0 or more. */
+    long left() {
+      return Math.max(0, limit - live);
+    }
+  }
+
+  /** Of a site that only its counts are known of. */
+  public static Surroundings of(String site, int bound) {
+    return new Surroundings(site, bound, WorkReport.UNITS, null);
+  }
+
+  boolean isBounded() {
+    return bound != SiteHistory.UNBOUNDED;
+  }
+}
