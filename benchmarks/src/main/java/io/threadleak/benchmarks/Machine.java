@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the figures were measured on, in words. */
-final class Machine {
+public final class Machine {
 
   private Machine() {}
 
   /** Cores, CPU model, operating system and JVM, in one line of Markdown. */
-  static String describe() {
+  public static String describe() {
     return String.format(
         Locale.ROOT,
         "%d cores, %s; %s, %s %s; %s %s (%s)",

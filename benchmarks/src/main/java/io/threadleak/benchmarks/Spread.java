@@ -10,16 +10,16 @@ import java.util.stream.IntStream;
  * @param low lower quartile
  * @param high upper quartile
  */
-record Spread(double median, double low, double high) {
+public record Spread(double median, double low, double high) {
 
   /** Of one or more measurements, in any order. */
-  static Spread of(List<Double> measured) {
+  public static Spread of(List<Double> measured) {
     List<Double> sorted = measured.stream().sorted().toList();
     return new Spread(quantile(sorted, 0.5), quantile(sorted, 0.25), quantile(sorted, 0.75));
   }
 
   /** Of the ratios of measurements made side by side in the same rounds. */
-  static Spread ofRatios(List<Double> measured, List<Double> reference) {
+  public static Spread ofRatios(List<Double> measured, List<Double> reference) {
     return of(
         IntStream.range(0, measured.size())
             .mapToObj(round -> measured.get(round) / reference.get(round))

@@ -4,20 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A Markdown table under a heading, with lines of text below it. */
-final class Table {
+public final class Table {
 
   private final String heading;
   private final List<String> columns;
   private final List<List<String>> rows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  Table(String heading, String... columns) {
+  /** A table without rows. */
+  public Table(String heading, String... columns) {
     this.heading = heading;
     this.columns = List.of(columns);
   }
 
   /** Adds a row of as many cells as there are columns. */
-  void row(String... cells) {
+  public void row(String... cells) {
     if (cells.length != columns.size()) {
       throw new IllegalArgumentException(cells.length + " cells for " + columns);
     }
@@ -25,7 +26,7 @@ final class Table {
   }
 
   /** Adds a sentence below the table. */
-  void note(String sentence) {
+  public void note(String sentence) {
     notes.add(sentence);
   }
 

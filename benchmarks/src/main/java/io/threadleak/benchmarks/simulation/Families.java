@@ -1,0 +1,28 @@
+package io.threadleak.benchmarks.simulation;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All families, healthy and leaking. */
+final class Families {
+
+  private static final List<Family> ALL =
+      Stream.of(
+              SharedFamilies.all(),
+              BenignFamilies.all(),
+              DisturbedFamilies.all(),
+              LeakFamilies.all())
+          .flatMap(List::stream)
+          .toList();
+
+  private Families() {}
+
+  static List<Family> all() {
+    return ALL;
+  }
+
+  /** Those whose name contains a text. */
+  static List<Family> named(String text) {
+    return ALL.stream().filter(family -> family.name().contains(text)).toList();
+  }
+}
