@@ -23,6 +23,7 @@ final class OtherRow {
     long started = 0;
     long ended = 0;
     double oldest = 0;
+    int pools = 0;
     List<Integer> aged = new ArrayList<>(Collections.nCopies(Ages.SECONDS.size(), 0));
     List<Integer> agedRounds = new ArrayList<>(Collections.nCopies(Ages.ROUNDS.size(), 0));
     for (SiteReport row : rows) {
@@ -32,6 +33,7 @@ final class OtherRow {
       oldest = Math.max(oldest, row.oldestSeconds());
       add(row.aged(), aged);
       add(row.agedRounds(), agedRounds);
+      pools += row.pools();
     }
     return new SiteReport(
         CreationSite.other(ThreadKind.PLATFORM),
@@ -41,6 +43,8 @@ final class OtherRow {
         aged,
         agedRounds,
         oldest,
+        pools,
+        null,
         undecided(time),
         List.of());
   }

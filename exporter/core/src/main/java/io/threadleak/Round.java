@@ -8,6 +8,7 @@ import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.model.Ages;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SelfReport;
+import io.threadleak.model.SiteHistory;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.StackCount;
@@ -118,6 +119,8 @@ final class Round {
         sample.aged(),
         sample.agedRounds(),
         sample.oldestSeconds(),
+        sample.pools(),
+        sample.bound() == SiteHistory.UNBOUNDED ? null : sample.bound(),
         verdict,
         suspect ? stacks.getOrDefault(sample.entry(), List.of()) : List.of());
   }

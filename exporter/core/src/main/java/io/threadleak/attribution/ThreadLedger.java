@@ -21,6 +21,8 @@ public final class ThreadLedger {
     private final SiteEntry site;
     private final long nanos;
     private volatile long seenInRound;
+    private boolean poolIsKnown;
+    private @Nullable SeenPool pool;
 
     Start(SiteEntry site, long nanos) {
       this.site = site;
@@ -40,6 +42,23 @@ public final class ThreadLedger {
     /** Notes that the given round, counted from 1, saw the thread live. */
     public void seenIn(long round) {
       seenInRound = round;
+    }
+
+    /** Whether an earlier round saw the thread live. */
+    public boolean wasSeen() {
+      return seenInRound > 0;
+    }
+
+    /**
+     * The pool that the thread belongs to, null if none can be seen. Looked for at the first call;
+     * for the sampling thread alone.
+     */
+    public @Nullable SeenPool pool(Thread thread, PoolTable pools) {
+      if (!poolIsKnown) {
+        pool = pools.poolOf(thread);
+        poolIsKnown = true;
+      }
+      return pool;
     }
   }
 

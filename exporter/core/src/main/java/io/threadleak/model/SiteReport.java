@@ -1,6 +1,7 @@
 package io.threadleak.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one round knows of one creation site.
@@ -14,6 +15,9 @@ import java.util.List;
  *     counts them
  * @param oldestSeconds age of the oldest live thread in seconds, 0 where none is live; for threads
  *     that were there before the monitor, the time since it first saw them
+ * @param pools thread pools that the live threads belong to, as far as can be seen
+ * @param bound threads that those pools may hold at most; null where some thread belongs to none
+ *     that can be seen, or to one without a limit
  * @param verdict the analysis' word, with evidence
  * @param stacks where a bounded sample of the live threads stands now; filled for suspect sites
  *     only
@@ -26,6 +30,8 @@ public record SiteReport(
     List<Integer> aged,
     List<Integer> agedRounds,
     double oldestSeconds,
+    int pools,
+    @Nullable Integer bound,
     SiteVerdict verdict,
     List<StackCount> stacks) {
 

@@ -1,6 +1,8 @@
 package io.threadleak.sampling;
 
 import io.threadleak.attribution.NameAttribution;
+import io.threadleak.attribution.PoolTable;
+import io.threadleak.attribution.SeenPool;
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.ThreadIds;
 import io.threadleak.attribution.ThreadLedger;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A thread that the ledger does not know yet may be one whose start is still on its way. It is
  * counted under {@code other} for as long as the attribution lags, then attributed by name. What
  * was there before the first look is attributed by name at once.
+ *
+ * <p>A thread's pool is looked for once, at the second round that sees it, so that threads which
+ * come and go cost nothing.
  */
 public final class Sampler {
 
@@ -32,6 +37,7 @@ public final class Sampler {
   private final double intervalSeconds;
   private final LiveThreads threads = new LiveThreads();
   private final DeadlockWatch deadlocks = new DeadlockWatch();
+  private final PoolTable pools = new PoolTable();
   private final List<SiteTally> tallies = new ArrayList<>();
   private final EnumMap<AttributionSource, Integer> attributed =
       new EnumMap<>(AttributionSource.class);
@@ -61,6 +67,7 @@ public final class Sampler {
   public Snapshot sample() {
     begin();
     threads.forEach(this::look);
+    pools.endRound(round);
     if (round > 1) {
       ledger.reconcile(round, previousNanos);
     }
@@ -90,11 +97,11 @@ public final class Sampler {
         names.attribute(thread);
         start = ledger.find(id);
       }
-      count(start, state);
+      count(start, thread, state);
       deadlocks.look(thread, state);
     } catch (RuntimeException | LinkageError | StackOverflowError hostsFailure) {
       failures++;
-      count(null, Thread.State.RUNNABLE);
+      count(null, thread, Thread.State.RUNNABLE);
     }
   }
 
@@ -112,15 +119,29 @@ public final class Sampler {
     return false;
   }
 
-  private void count(ThreadLedger.@Nullable Start start, Thread.State state) {
+  private void count(ThreadLedger.@Nullable Start start, Thread thread, Thread.State state) {
     SiteEntry site = start == null ? ledger.sites().other() : start.site();
     double age = start == null ? 0 : SiteTally.seconds(nowNanos - start.nanos());
-    if (start != null) {
+    SiteTally tally = tally(site.index());
+    if (start == null) {
+      tally.addOutsider();
+    } else {
+      if (start.wasSeen() && state != Thread.State.TERMINATED) {
+        countPool(tally, site.index(), start.pool(thread, pools));
+      }
       start.seenIn(round);
     }
-    tally(site.index()).add(state, age, intervalSeconds);
+    tally.add(state, age, intervalSeconds);
     if (state != Thread.State.TERMINATED) {
       attributed.merge(site.site().source(), 1, Integer::sum);
+    }
+  }
+
+  private void countPool(SiteTally tally, int site, @Nullable SeenPool pool) {
+    if (pool == null) {
+      tally.addOutsider();
+    } else if (pool.seenAt(site, round)) {
+      tally.addPool(pool.bound());
     }
   }
 
@@ -144,7 +165,9 @@ public final class Sampler {
               entry.ended(),
               tally.aged(),
               agedRounds(tally),
-              tally.oldestSeconds()));
+              tally.oldestSeconds(),
+              tally.pools(),
+              tally.bound()));
     }
     int deadlocked = deadlocks.endRound(SiteTally.seconds(nowNanos));
     return new Snapshot(

@@ -1,6 +1,7 @@
 package io.threadleak.sampling;
 
 import io.threadleak.model.Ages;
+import io.threadleak.model.SiteHistory;
 import io.threadleak.model.StateCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,9 @@ final class SiteTally {
   private final int[] reachedSeconds = new int[LEVELS];
   private final int[] reachedRounds = new int[LEVELS];
   private double oldestSeconds;
+  private int pools;
+  private long bound;
+  private boolean beyondPools;
 
   void add(Thread.State state, double ageSeconds, double intervalSeconds) {
     switch (state) {
@@ -37,6 +41,18 @@ final class SiteTally {
     count(reachedRounds, Ages.ROUNDS, ageSeconds / intervalSeconds);
   }
 
+  /** Adds a pool that some of the site's threads belong to, once a round. */
+  void addPool(int poolBound) {
+    pools++;
+    bound += poolBound;
+    beyondPools |= poolBound == SiteHistory.UNBOUNDED;
+  }
+
+  /** Adds that a thread belongs to no pool, as far as can be seen. */
+  void addOutsider() {
+    beyondPools = true;
+  }
+
   void clear() {
     created = 0;
     runnable = 0;
@@ -44,6 +60,9 @@ final class SiteTally {
     waiting = 0;
     timedWaiting = 0;
     oldestSeconds = 0;
+    pools = 0;
+    bound = 0;
+    beyondPools = false;
     Arrays.fill(reachedSeconds, 0);
     Arrays.fill(reachedRounds, 0);
   }
@@ -54,6 +73,20 @@ final class SiteTally {
 
   double oldestSeconds() {
     return oldestSeconds;
+  }
+
+  /** Pools that the site's threads belong to. */
+  int pools() {
+    return pools;
+  }
+
+  /**
+   * Threads that those pools may hold at most, {@link SiteHistory#UNBOUNDED} where any thread may
+   * belong to none or there is no thread to tell by.
+   */
+  int bound() {
+    boolean known = pools > 0 && !beyondPools && bound < SiteHistory.UNBOUNDED;
+    return known ? (int) bound : SiteHistory.UNBOUNDED;
   }
 
   /** Threads at least as old as each of {@link Ages#SECONDS}. */

@@ -35,6 +35,9 @@ public record Snapshot(
    * @param aged live threads at least as old as each of the exposed ages
    * @param agedRounds the same at the ages that the analysis counts in rounds
    * @param oldestSeconds age of the oldest live thread, 0 where none
+   * @param pools pools that its threads belong to, as far as can be seen
+   * @param bound threads that those pools may hold at most; {@link SiteHistory#UNBOUNDED} where
+   *     some of its threads belong to none
    */
   public record SiteSample(
       SiteEntry entry,
@@ -43,7 +46,9 @@ public record Snapshot(
       long ended,
       List<Integer> aged,
       List<Integer> agedRounds,
-      double oldestSeconds)
+      double oldestSeconds,
+      int pools,
+      int bound)
       implements SiteCounts {
 
     /** Live threads of the site. */
@@ -55,11 +60,6 @@ public record Snapshot(
     @Override
     public int aged(int level) {
       return agedRounds.get(level);
-    }
-
-    @Override
-    public int bound() {
-      return SiteHistory.UNBOUNDED;
     }
   }
 }

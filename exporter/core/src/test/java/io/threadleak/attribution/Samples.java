@@ -2,6 +2,7 @@ package io.threadleak.attribution;
 
 import io.threadleak.model.AttributionSource;
 import io.threadleak.model.CreationSite;
+import io.threadleak.model.SiteHistory;
 import io.threadleak.model.StateCounts;
 import io.threadleak.model.ThreadKind;
 import io.threadleak.sampling.Snapshot;
@@ -35,7 +36,9 @@ public final class Samples {
               0,
               List.of(0, 0, 0, 0, 0),
               List.of(4, 3, 2, 1, 0),
-              0));
+              0,
+              0,
+              SiteHistory.UNBOUNDED));
     }
     return rows;
   }

@@ -83,6 +83,8 @@ public final class SampleReports {
         List.of(live, live / 2, 0, 0, 0),
         List.of(live, live / 3, 0, 0, 0),
         live == 0 ? 0 : 301.5,
+        verdict == Verdict.STEADY ? 1 : 0,
+        verdict == Verdict.STEADY ? Integer.valueOf(200) : null,
         verdictOf(verdict),
         List.of());
   }
@@ -115,6 +117,8 @@ public final class SampleReports {
             List.of(0, 0, 0, 0, 0),
             List.of(0, 0, 0, 0, 0),
             12,
+            0,
+            null,
             verdictOf(Verdict.UNDECIDED),
             List.of());
     return new LeakReport(

@@ -26,6 +26,8 @@ record SiteView(
     @Nullable Map<String, Integer> aged,
     @Nullable Map<String, Integer> agedRounds,
     double oldestSeconds,
+    int pools,
+    @Nullable Integer bound,
     @JsonUnwrapped @Nullable VerdictView judgement,
     @Nullable String entry,
     @Nullable String startedBy,
@@ -46,6 +48,8 @@ record SiteView(
         aged(Ages.SECONDS, row.aged()),
         aged(Ages.ROUNDS, row.agedRounds()),
         row.oldestSeconds(),
+        row.pools(),
+        row.bound(),
         VerdictView.of(row.verdict()),
         site.entry(),
         site.startedBy(),
@@ -69,6 +73,8 @@ record SiteView(
         agedCounts("aged", aged, Ages.SECONDS),
         agedCounts("agedRounds", agedRounds, Ages.ROUNDS),
         oldestSeconds,
+        pools,
+        bound,
         Keys.required("verdict", judgement).toVerdict(),
         Keys.required("stacks", stacks).stream().map(StackView::toCount).toList());
   }

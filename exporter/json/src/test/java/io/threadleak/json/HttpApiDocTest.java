@@ -70,6 +70,8 @@ class HttpApiDocTest {
             row.aged(),
             row.agedRounds(),
             row.oldestSeconds(),
+            row.pools(),
+            row.bound(),
             row.verdict(),
             List.of(new StackCount(row.site().frames(), 3)));
     return new LeakReport(
