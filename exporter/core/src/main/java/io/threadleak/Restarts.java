@@ -37,7 +37,7 @@ final class Restarts {
   }
 
   private static boolean isNewRun(RecordedSite before, RecordedSite after) {
-    if (after.started() < before.started() || after.ended() < before.ended()) {
+    if (after.isBehind(before)) {
       return true;
     }
     long ended = after.ended() - before.ended();

@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 nothing leaks, 1 a leak was found, 2 usage or input error.",
       "As an agent: java -javaagent:threadleak.jar=port=9847,interval=10s ..."
     },
-    subcommands = {AttachCommand.class, ReportCommand.class, DemoCommand.class})
+    subcommands = {
+      AttachCommand.class,
+      ReportCommand.class,
+      ReplayCommand.class,
+      DemoCommand.class
+    })
 public final class Main implements Runnable {
 
   static final int FINE = 0;

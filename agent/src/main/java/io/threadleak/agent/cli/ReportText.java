@@ -108,7 +108,7 @@ final class ReportText {
   }
 
   /** Names come from the host: none may move the cursor of a terminal. */
-  private static String plain(String text) {
+  static String plain(String text) {
     StringBuilder plain = new StringBuilder();
     text.codePoints()
         .map(c -> Character.isISOControl(c) || isFormat(c) ? '?' : c)

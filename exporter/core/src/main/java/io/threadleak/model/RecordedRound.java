@@ -17,4 +17,20 @@ public record RecordedRound(double epochSeconds, double work, Map<String, Record
   public RecordedRound {
     sites = new LinkedHashMap<>(sites);
   }
+
+  /**
+   * Whether a counter of work or of a site is lower than it was: not in one run of a process can
+   * that be. The site {@code other}, whose members change, is not asked.
+   */
+  public boolean isBehind(RecordedRound earlier) {
+    return work < earlier.work
+        || sites.entrySet().stream()
+            .anyMatch(
+                entry -> {
+                  RecordedSite before = earlier.sites.get(entry.getKey());
+                  return before != null
+                      && !entry.getKey().equals(CreationSite.OTHER_ID)
+                      && entry.getValue().isBehind(before);
+                });
+  }
 }

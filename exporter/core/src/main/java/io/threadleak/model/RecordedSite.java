@@ -27,4 +27,9 @@ public record RecordedSite(
   public RecordedSite {
     olderThan = new TreeMap<>(olderThan);
   }
+
+  /** Whether a counter is lower than it was: not in one run of a process can that be. */
+  public boolean isBehind(RecordedSite earlier) {
+    return started < earlier.started || ended < earlier.ended;
+  }
 }
