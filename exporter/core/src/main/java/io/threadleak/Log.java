@@ -1,20 +1,30 @@
 package io.threadleak;
 
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Warnings by the JDK's own logging facade, to wherever the host has pointed it. The logger is made
- * on the first warning, not before: an early one would fix the host's log manager.
+ * on the first warning, not before: an early one would fix the host's log manager. Nothing that the
+ * host's logging throws comes back from here: it must not end the rounds.
  */
 final class Log {
 
   private Log() {}
 
   static void warn(String message) {
-    System.getLogger("io.threadleak").log(Level.WARNING, message);
+    log(message, null);
   }
 
   static void warn(String message, Throwable cause) {
-    System.getLogger("io.threadleak").log(Level.WARNING, message, cause);
+    log(message, cause);
+  }
+
+  private static void log(String message, @Nullable Throwable cause) {
+    try {
+      System.getLogger("io.threadleak").log(Level.WARNING, message, cause);
+    } catch (RuntimeException | LinkageError | StackOverflowError hostsFailure) {
+      // The host's logging is broken: there is nowhere left to say so.
+    }
   }
 }

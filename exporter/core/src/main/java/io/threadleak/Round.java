@@ -6,6 +6,7 @@ import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.model.Ages;
+import io.threadleak.model.CreationSite;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SelfReport;
 import io.threadleak.model.SiteHistory;
@@ -45,6 +46,7 @@ final class Round {
   private final Verdicts verdicts;
   private final StackSampler stackSampler;
   private final ExportSelection selection;
+  private final VerdictLog verdictLog = new VerdictLog(Log::warn);
   private final LimitWatch limits = new LimitWatch(new ThreadLimits());
   private final Clock clock;
   private final long originNanos;
@@ -94,12 +96,15 @@ final class Round {
     String units = work.units();
     Headroom headroom = limits.headroom();
     for (SiteSample sample : snapshot.sites()) {
-      String label = sample.entry().site().label();
-      Surroundings surroundings = new Surroundings(label, sample.bound(), units, headroom);
+      CreationSite site = sample.entry().site();
+      Surroundings surroundings = new Surroundings(site.label(), sample.bound(), units, headroom);
       SiteVerdict verdict = verdicts.judge(sample.entry().index(), sample, surroundings, time);
       held.add(verdict);
-      if (verdict.verdict().isSuspicious() && !sample.entry().site().isOther()) {
-        suspects.add(sample.entry());
+      if (!site.isOther()) {
+        verdictLog.see(sample.entry().index(), site, verdict, seconds);
+        if (verdict.verdict().isSuspicious()) {
+          suspects.add(sample.entry());
+        }
       }
     }
     refreshStacks(suspects, seconds);
@@ -152,6 +157,7 @@ final class Round {
             rounds,
             (ledger.nanos() - snapshot.nanos()) / 1e9,
             failures + work.failures() + snapshot.failures(),
+            own.stream().mapToLong(row -> row.verdict().retractions()).sum(),
             own.size(),
             ledger.sites().foldedSites() + (own.size() - exported.size()),
             snapshot.attributed(),

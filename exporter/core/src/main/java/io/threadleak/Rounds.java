@@ -152,6 +152,7 @@ final class Rounds {
             0,
             0,
             0,
+            0,
             Map.of(),
             0,
             List.of("No round is through yet."));

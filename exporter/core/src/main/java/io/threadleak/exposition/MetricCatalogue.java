@@ -185,6 +185,13 @@ public final class MetricCatalogue {
               "Sampling rounds, or parts of one, that failed.",
               single(report -> report.self().sampleFailures())),
           new Metric(
+              "threadleak_retractions_total",
+              COUNTER,
+              "",
+              List.of(),
+              "Verdicts \"leaking\" that were taken back, over all creation sites.",
+              single(report -> report.self().retractions())),
+          new Metric(
               "threadleak_sites",
               GAUGE,
               "",

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param rounds completed since start
  * @param sampleSeconds how long the latest round took, in seconds
  * @param sampleFailures rounds and parts of rounds that failed since start
+ * @param retractions verdicts {@code leaking} that were taken back since start, of all sites
  * @param sites creation sites with a row of their own, inside the monitor
  * @param foldedSites creation sites that had to be folded into {@code other}, because a table was
  *     full
@@ -25,6 +26,7 @@ public record SelfReport(
     long rounds,
     double sampleSeconds,
     long sampleFailures,
+    long retractions,
     int sites,
     long foldedSites,
     Map<AttributionSource, Integer> attributed,

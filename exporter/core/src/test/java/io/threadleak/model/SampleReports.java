@@ -135,6 +135,7 @@ public final class SampleReports {
             42,
             0.0015,
             0,
+            1,
             sites.size(),
             0,
             Map.of(AttributionSource.AGENT, 55, AttributionSource.NAME, 2),

@@ -232,6 +232,6 @@ class ThreadLeakServerTest {
         0,
         Map.of(),
         report.work(),
-        new SelfReport("0.1.0", "17", rounds, 0, 0, 0, 0, Map.of(), 0, report.self().notes()));
+        new SelfReport("0.1.0", "17", rounds, 0, 0, 0, 0, 0, Map.of(), 0, report.self().notes()));
   }
 }
