@@ -39,6 +39,9 @@ final class LibraryModeIT {
       JsonNode report = latest(process);
       assertThat(labels(report, ACCUSED)).containsExactlyInAnyOrderElementsOf(expected);
       assertThat(report.path("self").path("attributed").path("agent").asInt()).isZero();
+      assertThat(WatchedService.sites(report))
+          .as("a pool is seen where the JDK was opened, and here nobody opened it")
+          .allMatch(site -> site.path("pools").asInt() == 0 && site.path("bound").isNull());
     }
   }
 

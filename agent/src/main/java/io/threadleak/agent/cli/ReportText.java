@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * A report as text for a terminal:
  *
  * <pre>
- * VERDICT       LIVE    GROWTH  CREATION SITE
- * leaking         37   +15/min  com.acme.OrderHandler.handle(OrderHandler.java:42)
+ * VERDICT       LIVE   BOUND      GROWTH  CREATION SITE
+ * leaking         37             +15/min  com.acme.OrderHandler.handle(OrderHandler.java:42)
+ * steady           8     200    +0.0/min  com.acme.Server.start(Server.java:17)
  * </pre>
  */
 final class ReportText {
 
-  private static final String ROW = "%-12s%6s  %10s  %s%n";
+  private static final String ROW = "%-12s%6s%8s  %10s  %s%n";
 
   private ReportText() {}
 
@@ -55,13 +56,14 @@ final class ReportText {
   }
 
   private static void table(StringBuilder text, LeakReport report, boolean withEvidence) {
-    text.append(ROW.formatted("VERDICT", "LIVE", "GROWTH", "CREATION SITE"));
+    text.append(ROW.formatted("VERDICT", "LIVE", "BOUND", "GROWTH", "CREATION SITE"));
     for (SiteReport site : report.sites()) {
       SiteVerdict verdict = site.verdict();
       text.append(
           ROW.formatted(
               verdict.verdict().label(),
               site.live(),
+              bound(site),
               growth(verdict.growthPerSecond()),
               plain(site.site().label())));
       if (withEvidence && (leaks(site) || verdict.verdict() == Verdict.SUSPECT)) {
@@ -69,7 +71,7 @@ final class ReportText {
       }
     }
     if (report.other().live() > 0) {
-      text.append(ROW.formatted("", report.other().live(), "", "all other sites together"));
+      text.append(ROW.formatted("", report.other().live(), "", "", "all other sites together"));
     }
   }
 
@@ -79,6 +81,9 @@ final class ReportText {
     if (site.site().entry() != null) {
       text.append(indent).append("entry: ").append(plain(site.site().entry())).append('\n');
     }
+    if (site.pools() > 0) {
+      text.append(indent).append(pools(site)).append('\n');
+    }
     text.append(indent).append(plain(verdict.summary())).append('\n');
     text.append(indent).append(plain(verdict.explanation())).append('\n');
     text.append(indent).append("next: ").append(plain(verdict.nextStep())).append('\n');
@@ -86,6 +91,17 @@ final class ReportText {
 
   private static boolean leaks(SiteReport site) {
     return site.verdict().verdict().isLeak();
+  }
+
+  private static String bound(SiteReport site) {
+    return site.bound() == null ? "" : site.bound().toString();
+  }
+
+  private static String pools(SiteReport site) {
+    String pools = site.pools() == 1 ? "1 thread pool" : site.pools() + " thread pools";
+    return "in "
+        + pools
+        + (site.bound() == null ? "" : ", limited to " + site.bound() + " threads in all");
   }
 
   private static String growth(@Nullable Estimate perSecond) {

@@ -3,6 +3,8 @@ package io.threadleak.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.model.SampleReports;
+import io.threadleak.model.SiteReport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReportTextTest {
@@ -15,19 +17,44 @@ class ReportTextTest {
             threadleak 0.1.0, Java 17.0.15, 2026-01-02T03:04:05Z
             1 site leaks; 57 live threads at 3 sites
 
-            VERDICT       LIVE      GROWTH  CREATION SITE
-            leaking         37     +15/min  com.acme.OrderHandler.handle(OrderHandler.java:42)
+            VERDICT       LIVE   BOUND      GROWTH  CREATION SITE
+            leaking         37             +15/min  com.acme.OrderHandler.handle(OrderHandler.java:42)
                 entry: com.acme.Controller.serve(Controller.java:7)
                 37 threads were started here in the last 40 min and none ended.
                 Survivors of every age grow while throughput does not.
                 next: Shut the executor down when the request is done.
-            steady           8     +15/min  com.acme.Server.start(Server.java:17)
-            undecided       10              http-nio-#-exec-#
-                             2              all other sites together
+            steady           8     200     +15/min  com.acme.Server.start(Server.java:17)
+            undecided       10                      http-nio-#-exec-#
+                             2                      all other sites together
 
             work: counter, 41000 completed, 12.5/s
             note: 2 threads were there before the monitor: known by name only.
             """);
+  }
+
+  @Test
+  void full_leakOfPools_saysHowMany() {
+    SiteReport row = SampleReports.typical().sites().get(0);
+    assertThat(ReportText.full(SampleReports.of(inPools(row, 37, 74))))
+        .contains("leaking         37      74     +15/min  com.acme")
+        .contains("    in 37 thread pools, limited to 74 threads in all\n");
+    assertThat(ReportText.full(SampleReports.of(inPools(row, 1, null))))
+        .contains("    in 1 thread pool\n");
+  }
+
+  private static SiteReport inPools(SiteReport row, int pools, @Nullable Integer bound) {
+    return new SiteReport(
+        row.site(),
+        row.states(),
+        row.started(),
+        row.ended(),
+        row.aged(),
+        row.agedRounds(),
+        row.oldestSeconds(),
+        pools,
+        bound,
+        row.verdict(),
+        row.stacks());
   }
 
   @Test
