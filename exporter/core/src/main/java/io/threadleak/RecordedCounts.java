@@ -29,7 +29,7 @@ record RecordedCounts(RecordedSite site, List<Integer> ages) implements SiteCoun
 
   @Override
   public int aged(int level) {
-    return site.olderThan().getOrDefault(ages.get(level), 0);
+    return Math.max(0, site.olderThan().at(ages.get(level)));
   }
 
   @Override

@@ -120,7 +120,7 @@ public final class Replay {
 
   private Verdicts begin(RecordedRound round) {
     NavigableSet<Integer> recorded = new TreeSet<>();
-    round.sites().values().forEach(site -> recorded.addAll(site.olderThan().keySet()));
+    round.sites().values().forEach(site -> recorded.addAll(site.olderThan().toMap().keySet()));
     ages = agesOf(recorded);
     double[] ageRounds = ages.stream().mapToDouble(age -> age / intervalSeconds).toArray();
     verdicts = new Verdicts(intervalSeconds, ageRounds);

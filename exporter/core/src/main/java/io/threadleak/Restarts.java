@@ -1,5 +1,6 @@
 package io.threadleak;
 
+import io.threadleak.model.AgeCounts;
 import io.threadleak.model.CreationSite;
 import io.threadleak.model.RecordedRound;
 import io.threadleak.model.RecordedSite;
@@ -41,10 +42,10 @@ final class Restarts {
       return true;
     }
     long ended = after.ended() - before.ended();
-    for (Map.Entry<Integer, Integer> older : before.olderThan().entrySet()) {
-      Integer now = after.olderThan().get(older.getKey());
-      int was = older.getValue();
-      if (now != null && was - now > ended + SLACK_THREADS + SLACK_SHARE * was) {
+    for (int i = 0; i < before.olderThan().size(); i++) {
+      int was = before.olderThan().threads(i);
+      int now = after.olderThan().at(before.olderThan().seconds(i));
+      if (now != AgeCounts.UNKNOWN && was - now > ended + SLACK_THREADS + SLACK_SHARE * was) {
         return true;
       }
     }

@@ -55,7 +55,7 @@ final class ScrapedHistoryTest {
     assertThat(site.live()).isEqualTo(5);
     assertThat(site.started()).isEqualTo(9);
     assertThat(site.ended()).isEqualTo(4);
-    assertThat(site.olderThan()).containsExactlyInAnyOrderEntriesOf(Map.of(60, 2, 300, 0));
+    assertThat(site.olderThan().toMap()).containsExactlyInAnyOrderEntriesOf(Map.of(60, 2, 300, 0));
     assertThat(process.warnings()).isEmpty();
     assertThat(process.progress()).isEqualTo(1);
   }
@@ -145,7 +145,8 @@ final class ScrapedHistoryTest {
 
     assertThat(rounds).hasSize(1);
     assertThat(rounds.get(0).sites()).containsOnlyKeys("A.b(A.java:1)");
-    assertThat(rounds.get(0).sites().get("A.b(A.java:1)").olderThan()).containsOnlyKeys(60, 300);
+    assertThat(rounds.get(0).sites().get("A.b(A.java:1)").olderThan().toMap())
+        .containsOnlyKeys(60, 300);
     assertThat(process.warnings())
         .singleElement()
         .asString()

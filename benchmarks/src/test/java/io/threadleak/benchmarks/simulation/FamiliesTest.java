@@ -28,7 +28,7 @@ class FamiliesTest {
       for (int round = 0; round < recording.rounds(); round++) {
         RecordedSite at = site.at(round);
         assertThat(at.live()).as(site.name).isNotNegative().isEqualTo(at.started() - at.ended());
-        List<Integer> older = new ArrayList<>(at.olderThan().values());
+        List<Integer> older = new ArrayList<>(at.olderThan().toMap().values());
         List<Integer> sorted = new ArrayList<>(older);
         sorted.sort(Collections.reverseOrder());
         assertThat(older).as(site.name).isEqualTo(sorted).allMatch(n -> n >= 0 && n <= at.live());

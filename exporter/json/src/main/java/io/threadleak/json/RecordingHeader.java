@@ -12,8 +12,8 @@ import tools.jackson.core.JsonToken;
  */
 record RecordingHeader(Duration interval) {
 
-  static final String FORMAT = "threadleak-recording";
-  static final int VERSION = 1;
+  private static final String FORMAT = "threadleak-recording";
+  private static final int VERSION = 1;
 
   private static final double LEAST_SECONDS = 0.001;
   private static final double MOST_SECONDS = 86_400;
@@ -53,6 +53,11 @@ record RecordingHeader(Duration interval) {
       throw unfit;
     }
     return new RecordingHeader(interval);
+  }
+
+  /** Whether a key and the value that a parser stands at tell a header from a round. */
+  static boolean isFormat(JsonParser parser, String key) {
+    return key.equals("format") && FORMAT.equals(text(parser));
   }
 
   private static @Nullable String text(JsonParser parser) {

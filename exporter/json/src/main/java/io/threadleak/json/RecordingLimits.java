@@ -21,4 +21,9 @@ public record RecordingLimits(int lineBytes, int sites) {
         (int) Math.max(1 << 16, Math.min(MOST_LINE_BYTES, bytes / 8)),
         (int) Math.max(1, Math.min(MOST_SITES, bytes / 2 / BYTES_PER_SITE)));
   }
+
+  static RecordingFormatException tooManySites(int sites) {
+    return new RecordingFormatException(
+        "more than %d sites: replay some by --site, or give a larger heap (-Xmx)".formatted(sites));
+  }
 }

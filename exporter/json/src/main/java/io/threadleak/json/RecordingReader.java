@@ -43,7 +43,7 @@ final class RecordingReader implements Closeable {
           .build();
 
   private final String name;
-  private final RecordingLimits limits;
+  private final RoundParser rounds;
   private final Consumer<String> warnings;
   private final RecordingLines lines;
   private final RecordingHeader header;
@@ -53,7 +53,7 @@ final class RecordingReader implements Closeable {
       String name, RecordingLimits limits, Consumer<String> warnings, RecordingLines lines)
       throws IOException {
     this.name = name;
-    this.limits = limits;
+    this.rounds = new RoundParser(limits.sites());
     this.warnings = warnings;
     this.lines = lines;
     this.header = firstLine();
@@ -97,7 +97,7 @@ final class RecordingReader implements Closeable {
   @Nullable RecordedRound next() throws IOException {
     while (moveOn()) {
       try {
-        Optional<RecordedRound> round = parse(parser -> RoundParser.read(parser, limits.sites()));
+        Optional<RecordedRound> round = parse(rounds::read);
         if (round.isPresent()) {
           return round.get();
         }

@@ -103,9 +103,7 @@ public final class Recordings implements Closeable {
   private void count(RecordedRound round) throws RecordingFormatException {
     sites.addAll(round.sites().keySet());
     if (sites.size() > limits.sites()) {
-      throw new RecordingFormatException(
-          "%s: more than %d sites: give a larger heap (-Xmx)"
-              .formatted(reader.place(), limits.sites()));
+      throw RecordingLimits.tooManySites(limits.sites()).at(reader.place());
     }
   }
 

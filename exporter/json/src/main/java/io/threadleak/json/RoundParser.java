@@ -1,5 +1,6 @@
 package io.threadleak.json;
 
+import io.threadleak.model.AgeCounts;
 import io.threadleak.model.RecordedRound;
 import io.threadleak.model.RecordedSite;
 import io.threadleak.model.SiteHistory;
@@ -7,27 +8,26 @@ import io.threadleak.model.ThreadKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * One line of a recording, as a round. Unknown keys are passed over, for a later release may add
- * some.
+ * Lines of a recording, as rounds. Unknown keys are passed over, for a later release may add some.
+ * Used by one thread.
  */
 final class RoundParser {
 
   /** The last second of the year 9999. */
   private static final double LATEST = 253_402_300_799.0;
 
-  private static final int MOST_AGES = 100;
+  private static final int UNSEEN = -1;
 
-  private final JsonParser parser;
+  private final AgeCountsParser ages = new AgeCountsParser();
   private final int mostSites;
 
-  private RoundParser(JsonParser parser, int mostSites) {
-    this.parser = parser;
+  /** Takes lines of so many sites at most. */
+  RoundParser(int mostSites) {
     this.mostSites = mostSites;
   }
 
@@ -35,16 +35,11 @@ final class RoundParser {
    * The round that a parser stands before; empty where the line is another header, as files that
    * were joined have it.
    */
-  static Optional<RecordedRound> read(JsonParser parser, int mostSites)
-      throws RecordingFormatException {
+  Optional<RecordedRound> read(JsonParser parser) throws RecordingFormatException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new RecordingFormatException(
           "a round must be an object, but is " + RecordingValues.found(parser));
     }
-    return new RoundParser(parser, mostSites).round();
-  }
-
-  private Optional<RecordedRound> round() throws RecordingFormatException {
     double time = Double.NaN;
     double work = Double.NaN;
     Map<String, RecordedSite> sites = null;
@@ -52,91 +47,77 @@ final class RoundParser {
       parser.nextToken();
       switch (key) {
         case "t" -> time = RecordingValues.number(parser, key, 0, LATEST);
-        case "throughput" -> work = work();
-        case "sites" -> sites = sites();
-        case "format" -> {
-          if (RecordingHeader.FORMAT.equals(parser.getString())) {
+        case "throughput" -> work = work(parser);
+        case "sites" -> sites = sites(parser);
+        default -> {
+          if (RecordingHeader.isFormat(parser, key)) {
             return Optional.empty();
           }
           parser.skipChildren();
         }
-        default -> parser.skipChildren();
       }
     }
-    if (Double.isNaN(time)) {
-      throw RecordingValues.missing("t");
-    }
-    if (sites == null) {
-      throw RecordingValues.missing("sites");
-    }
-    return Optional.of(new RecordedRound(time, work, sites));
+    require(!Double.isNaN(time), "t");
+    return Optional.of(new RecordedRound(time, work, required("sites", sites)));
   }
 
-  private double work() throws RecordingFormatException {
+  private static double work(JsonParser parser) throws RecordingFormatException {
     return parser.currentToken() == JsonToken.VALUE_NULL
         ? Double.NaN
         : RecordingValues.number(parser, "throughput", 0, Double.MAX_VALUE);
   }
 
-  private Map<String, RecordedSite> sites() throws RecordingFormatException {
+  private Map<String, RecordedSite> sites(JsonParser parser) throws RecordingFormatException {
     RecordingValues.object(parser, "sites");
     Map<String, RecordedSite> sites = new LinkedHashMap<>();
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       parser.nextToken();
-      if (sites.put(name, site(name)) != null) {
+      if (sites.put(name, site(parser, name)) != null) {
         throw new RecordingFormatException(
             "site " + RecordingValues.quoted(name) + " stands there twice");
       }
       if (sites.size() > mostSites) {
-        throw new RecordingFormatException("more than " + mostSites + " sites");
+        throw RecordingLimits.tooManySites(mostSites);
       }
     }
     return sites;
   }
 
-  private RecordedSite site(String name) throws RecordingFormatException {
+  private RecordedSite site(JsonParser parser, String name) throws RecordingFormatException {
     try {
-      RecordingValues.object(parser, "site");
-      return site();
+      RecordingValues.object(parser, "its value");
+      return site(parser);
     } catch (RecordingFormatException e) {
       throw e.at("site " + RecordingValues.quoted(name));
     }
   }
 
-  private RecordedSite site() throws RecordingFormatException {
+  private RecordedSite site(JsonParser parser) throws RecordingFormatException {
     ThreadKind kind = null;
-    long live = -1;
-    long started = -1;
-    long ended = -1;
-    SortedMap<Integer, Integer> olderThan = new TreeMap<>();
+    long live = UNSEEN;
+    long started = UNSEEN;
+    long ended = UNSEEN;
+    AgeCounts olderThan = AgeCounts.NONE;
     int bound = SiteHistory.UNBOUNDED;
     for (String key = parser.nextName(); key != null; key = parser.nextName()) {
       parser.nextToken();
       switch (key) {
-        case "kind" -> kind = kind();
+        case "kind" -> kind = kind(parser);
         case "live" -> live = RecordingValues.whole(parser, key, 0, Integer.MAX_VALUE);
         case "started" -> started = RecordingValues.whole(parser, key, 0, Long.MAX_VALUE);
         case "terminated" -> ended = RecordingValues.whole(parser, key, 0, Long.MAX_VALUE);
-        case "olderThan" -> olderThan = olderThan();
-        case "bound" -> bound = bound();
+        case "olderThan" -> olderThan = ages.read(parser);
+        case "bound" -> bound = bound(parser);
         default -> parser.skipChildren();
       }
     }
-    require(kind != null, "kind");
-    require(live >= 0, "live");
-    require(started >= 0, "started");
-    require(ended >= 0, "terminated");
-    return new RecordedSite(
-        Keys.required("kind", kind), (int) live, started, ended, olderThan, bound);
+    require(live != UNSEEN, "live");
+    require(started != UNSEEN, "started");
+    require(ended != UNSEEN, "terminated");
+    return new RecordedSite(required("kind", kind), (int) live, started, ended, olderThan, bound);
   }
 
-  private static void require(boolean there, String key) throws RecordingFormatException {
-    if (!there) {
-      throw RecordingValues.missing(key);
-    }
-  }
-
-  private ThreadKind kind() throws RecordingFormatException {
+  private static ThreadKind kind(JsonParser parser) throws RecordingFormatException {
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
       String label = parser.getString();
       for (ThreadKind kind : ThreadKind.values()) {
@@ -148,35 +129,22 @@ final class RoundParser {
     throw RecordingValues.unfit(parser, "kind", "\"platform\" or \"virtual\"");
   }
 
-  private int bound() throws RecordingFormatException {
+  private static int bound(JsonParser parser) throws RecordingFormatException {
     return parser.currentToken() == JsonToken.VALUE_NULL
         ? SiteHistory.UNBOUNDED
         : (int) RecordingValues.whole(parser, "bound", 0, Integer.MAX_VALUE);
   }
 
-  private SortedMap<Integer, Integer> olderThan() throws RecordingFormatException {
-    SortedMap<Integer, Integer> threads = new TreeMap<>();
-    if (parser.currentToken() == JsonToken.VALUE_NULL) {
-      return threads;
+  private static void require(boolean seen, String key) throws RecordingFormatException {
+    if (!seen) {
+      throw RecordingValues.missing(key);
     }
-    RecordingValues.object(parser, "olderThan");
-    for (String key = parser.nextName(); key != null; key = parser.nextName()) {
-      int age = age(key);
-      parser.nextToken();
-      threads.put(age, (int) RecordingValues.whole(parser, key, 0, Integer.MAX_VALUE));
-      if (threads.size() > MOST_AGES) {
-        throw new RecordingFormatException("\"olderThan\" has more than " + MOST_AGES + " ages");
-      }
-    }
-    return threads;
   }
 
-  private static int age(String key) throws RecordingFormatException {
-    if (key.matches("[1-9]\\d{0,8}")) {
-      return Integer.parseInt(key);
+  private static <T> T required(String key, @Nullable T value) throws RecordingFormatException {
+    if (value == null) {
+      throw RecordingValues.missing(key);
     }
-    throw new RecordingFormatException(
-        "\"olderThan\" must have ages in whole seconds from 1 to 999999999, but has "
-            + RecordingValues.quoted(key));
+    return value;
   }
 }
