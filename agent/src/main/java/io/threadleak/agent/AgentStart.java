@@ -97,16 +97,19 @@ final class AgentStart {
         : Throughput.none();
   }
 
-  /** Without a server nobody can read what the monitor finds, so it ends as well. */
+  /** With neither server nor recording nobody can read what the monitor finds, so it ends. */
   private void serve(ThreadLeakMonitor monitor) {
+    boolean recorded = ReportRecording.start(monitor, options.recording(), warnings::warn);
     try {
       ReportServer.start(monitor, options);
     } catch (IOException | RuntimeException | LinkageError e) {
-      ThreadEvents.ignore();
-      monitor.close();
-      warnings.warn(
-          "%s; threadleak is off and the application runs on without it"
-              .formatted(e instanceof IOException ? e.getMessage() : e));
+      String consequence = "threadleak only records; the application runs on";
+      if (!recorded) {
+        ThreadEvents.ignore();
+        monitor.close();
+        consequence = "threadleak is off and the application runs on without it";
+      }
+      warnings.warn("%s; %s".formatted(e instanceof IOException ? e.getMessage() : e, consequence));
     }
   }
 

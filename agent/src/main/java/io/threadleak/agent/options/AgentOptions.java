@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param exportedSites 1 to 10,000
  * @param applicationPackages package prefixes; empty for none
  * @param throughput what counts units of work
+ * @param recording whether, where and how much
  * @param problems what was refused, and the cure; one sentence each
  */
 public record AgentOptions(
@@ -32,9 +32,9 @@ public record AgentOptions(
     int exportedSites,
     List<String> applicationPackages,
     ThroughputChoice throughput,
+    RecordingChoice recording,
     List<String> problems) {
 
-  private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
   private static final Pattern PACKAGE =
       Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
 
@@ -61,6 +61,11 @@ public record AgentOptions(
         checked.value(Knob.EXPORTED_SITES, text -> number(text, 1, 10_000)),
         checked.value(Knob.APPLICATION_PACKAGES, AgentOptions::packages),
         checked.value(Knob.THROUGHPUT, ThroughputChoice::parse),
+        new RecordingChoice(
+            checked.value(Knob.RECORDING, RecordingChoice::directory),
+            checked.value(Knob.RECORDING_FILE_SIZE, RecordingChoice::fileBytes),
+            checked.value(Knob.RECORDING_TOTAL_SIZE, RecordingChoice::totalBytes),
+            checked.value(Knob.RECORDING_AGE, RecordingChoice::age)),
         checked.problems());
   }
 
@@ -77,22 +82,7 @@ public record AgentOptions(
   }
 
   private static @Nullable Duration interval(String text) {
-    Matcher matcher = TIME.matcher(text);
-    if (!matcher.matches()) {
-      return null;
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    Duration interval =
-        switch (matcher.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          default -> Duration.ofHours(amount);
-        };
-    boolean inRange =
-        interval.compareTo(Duration.ofSeconds(1)) >= 0
-            && interval.compareTo(Duration.ofHours(1)) <= 0;
-    return inRange ? interval : null;
+    return Amounts.time(text, Duration.ofSeconds(1), Duration.ofHours(1));
   }
 
   private static @Nullable List<String> packages(String text) {

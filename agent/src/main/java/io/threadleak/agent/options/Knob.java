@@ -24,6 +24,16 @@ public enum Knob {
       "package names separated by ';' or ':', such as com.acme;org.acme"),
   /** What counts units of work. */
   THROUGHPUT("throughput", "auto", "auto, none or jmx:OBJECTNAME#ATTRIBUTE"),
+  /** Where rounds are recorded. */
+  RECORDING("recording", "", "a directory that this process may write to"),
+  /** How large a recorded file grows. */
+  RECORDING_FILE_SIZE(
+      "recordingFileSize", "16MB", "a size from 64KB to 1GB, such as 512KB, 16MB or 1GB"),
+  /** How large all recorded files grow. */
+  RECORDING_TOTAL_SIZE(
+      "recordingTotalSize", "256MB", "a size from 1MB to 1024GB, such as 256MB or 2GB"),
+  /** How long recorded files are kept. */
+  RECORDING_AGE("recordingAge", "7d", "a time from 1h to 3650d, such as 12h or 7d"),
   /** A file that holds the same keys. */
   CONFIG("config", "", "a readable file of key=value lines, at most 1 MiB");
 

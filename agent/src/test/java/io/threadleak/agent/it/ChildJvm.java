@@ -114,6 +114,12 @@ final class ChildJvm implements AutoCloseable {
     return exitStatus();
   }
 
+  /** Ends the host on the spot, as the kernel would; returns once it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    exitStatus();
+  }
+
   /** Waits for its own end. */
   int exitStatus() throws InterruptedException {
     if (!process.waitFor(DEADLINE.toSeconds() * 2, TimeUnit.SECONDS)) {

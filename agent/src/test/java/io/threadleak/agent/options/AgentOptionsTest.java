@@ -31,6 +31,7 @@ class AgentOptionsTest {
                 100,
                 java.util.List.of(),
                 new ThroughputChoice(ThroughputChoice.Kind.AUTO, null, null),
+                new RecordingChoice("", 16 << 20, 256 << 20, Duration.ofDays(7)),
                 java.util.List.of()));
   }
 
@@ -39,7 +40,9 @@ class AgentOptionsTest {
     AgentOptions options =
         AgentOptions.read(
             "port=0,host=0.0.0.0,interval=1m,maxSites=7,exportedSites=5,"
-                + "applicationPackages=com.acme;org.acme.shop,throughput=none",
+                + "applicationPackages=com.acme;org.acme.shop,throughput=none,"
+                + "recording=/var/rec,recordingFileSize=512KB,recordingTotalSize=2GB,"
+                + "recordingAge=36h",
             Map.of());
 
     assertThat(options.problems()).isEmpty();
@@ -50,6 +53,8 @@ class AgentOptionsTest {
     assertThat(options.exportedSites()).isEqualTo(5);
     assertThat(options.applicationPackages()).containsExactly("com.acme", "org.acme.shop");
     assertThat(options.throughput().kind()).isEqualTo(ThroughputChoice.Kind.NONE);
+    assertThat(options.recording())
+        .isEqualTo(new RecordingChoice("/var/rec", 512 << 10, 2L << 30, Duration.ofHours(36)));
   }
 
   @Test
@@ -86,6 +91,18 @@ class AgentOptionsTest {
     "interval=-1s, 10s",
     "interval=2h, 10s",
     "interval=1d, 10s",
+    "interval=10 s, 10s",
+    "recording=a\u0000b, ''",
+    "recordingFileSize=16, 16MB",
+    "recordingFileSize=16mb, 16MB",
+    "recordingFileSize=63KB, 16MB",
+    "recordingFileSize=2GB, 16MB",
+    "recordingTotalSize=1023KB, 256MB",
+    "recordingTotalSize=1025GB, 256MB",
+    "recordingTotalSize=, 256MB",
+    "recordingAge=59m, 7d",
+    "recordingAge=3651d, 7d",
+    "recordingAge=forever, 7d",
     "host=a b, 127.0.0.1",
     "applicationPackages=com.acme;;, ''",
     "applicationPackages=com/acme, ''",
@@ -119,7 +136,7 @@ class AgentOptionsTest {
         .asString()
         .startsWith("unknown option '")
         .contains("in the option string: the options are port, host, interval, maxSites,")
-        .endsWith("throughput, config");
+        .endsWith("recordingAge, config");
   }
 
   @Test

@@ -23,6 +23,9 @@ final class RecordingFormat {
   /** Seconds from one round to the next. */
   static final String INTERVAL_SECONDS = "intervalSeconds";
 
+  /** Not in every header: rounds of the process that could not be recorded so far. */
+  static final String LOST_ROUNDS = "lostRounds";
+
   /** Epoch seconds of a round. */
   static final String TIME = "t";
 

@@ -1,4 +1,4 @@
-/** Reports as JSON, written and read back. */
+/** Reports as JSON, written and read back, and recordings of them. */
 @NullMarked
 package io.threadleak.json;
 
