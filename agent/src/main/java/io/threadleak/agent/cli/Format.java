@@ -4,6 +4,7 @@ import io.threadleak.json.JsonReplays;
 import io.threadleak.json.JsonReports;
 import io.threadleak.json.ReplayResult;
 import io.threadleak.model.LeakReport;
+import java.util.List;
 
 /** How what a command found is printed. */
 enum Format {
@@ -15,8 +16,8 @@ enum Format {
     }
 
     @Override
-    String render(ReplayResult result) {
-      return ReplayText.of(result);
+    String render(List<ReplayResult> results) {
+      return ReplayText.of(results);
     }
   },
   /** One JSON object on one line. */
@@ -27,14 +28,14 @@ enum Format {
     }
 
     @Override
-    String render(ReplayResult result) {
-      return new JsonReplays().write(result) + "\n";
+    String render(List<ReplayResult> results) {
+      return new JsonReplays().write(results) + "\n";
     }
   };
 
   /** The whole report, ending in a line feed. */
   abstract String render(LeakReport report);
 
-  /** What a replay came to, ending in a line feed. */
-  abstract String render(ReplayResult result);
+  /** What replays came to, ending in a line feed. */
+  abstract String render(List<ReplayResult> results);
 }

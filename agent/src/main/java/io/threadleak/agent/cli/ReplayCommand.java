@@ -1,6 +1,6 @@
 package io.threadleak.agent.cli;
 
-import io.threadleak.Replay;
+import io.threadleak.agent.prometheus.QueryException;
 import io.threadleak.json.RecordingFormatException;
 import io.threadleak.json.RecordingLimits;
 import io.threadleak.json.Recordings;
@@ -9,12 +9,15 @@ import io.threadleak.model.RecordedRound;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,16 +25,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    description = "Judges recordings by the analysis that runs in a service.")
+    sortOptions = false,
+    description = {
+      "Judges recordings, or what a Prometheus has scraped, by the analysis that runs in a service;",
+      "exits with 1 if a site leaks."
+    })
 final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "FILE",
-      arity = "1..*",
+      arity = "0..*",
       description = "Recordings of one process, .jsonl or .jsonl.gz.")
-  private List<Path> files;
+  private List<Path> files = List.of();
 
   @Option(
       names = "--format",
@@ -40,20 +47,25 @@ final class ReplayCommand implements Callable<Integer> {
       description = "text (the default) or json.")
   private Format format;
 
+  @ArgGroup(exclusive = false)
+  private @Nullable PrometheusOptions prometheus;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
   ReplayCommand() {}
 
   @Override
   public Integer call() throws CommandException {
-    PrintWriter err = spec.commandLine().getErr();
-    RecordingLimits limits = RecordingLimits.ofHeap(Runtime.getRuntime().maxMemory());
-    try (Recordings recordings = Recordings.open(files, limits)) {
-      ReplayResult result = replay(recordings);
-      result.warnings().forEach(warning -> err.println("threadleak: " + warning));
-      err.flush();
-      spec.commandLine().getOut().print(format.render(result));
+    PrometheusOptions scraped = prometheus;
+    if (files.isEmpty() == (scraped == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "give either recordings or --prometheus URL to replay");
+    }
+    try {
+      List<ReplayResult> results = scraped == null ? List.of(replay(files)) : replay(scraped);
+      results.forEach(result -> warn(result.warnings()));
+      spec.commandLine().getOut().print(format.render(results));
       spec.commandLine().getOut().flush();
-      return result.leaks() ? Main.LEAK : Main.FINE;
+      return results.stream().anyMatch(ReplayResult::leaks) ? Main.LEAK : Main.FINE;
     } catch (IOException e) {
       throw new CommandException(reason(e), e);
     }
@@ -61,27 +73,33 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static String reason(IOException e) {
     String message = e.getMessage();
-    return e instanceof RecordingFormatException && message != null
-        ? message
-        : "cannot be read: " + e;
+    boolean clear = e instanceof RecordingFormatException || e instanceof QueryException;
+    return clear && message != null ? message : "cannot be read: " + e;
   }
 
-  private static ReplayResult replay(Recordings recordings) throws IOException {
-    Replay replay = new Replay(recordings.interval());
-    Instant from = null;
-    Instant to = null;
-    for (RecordedRound round = recordings.next(); round != null; round = recordings.next()) {
-      replay.add(round);
-      to = Instant.ofEpochMilli(Math.round(round.epochSeconds() * 1000));
-      from = from == null ? to : from;
+  private static ReplayResult replay(List<Path> files) throws IOException {
+    RecordingLimits limits = RecordingLimits.ofHeap(Runtime.getRuntime().maxMemory());
+    try (Recordings recordings = Recordings.open(files, limits)) {
+      ReplayRun run = new ReplayRun(recordings.interval());
+      for (RecordedRound round = recordings.next(); round != null; round = recordings.next()) {
+        run.add(round);
+      }
+      return run.result(Map.of(), recordings.warnings());
     }
-    return new ReplayResult(
-        replay.sites(),
-        replay.rounds(),
-        replay.restarts(),
-        from,
-        to,
-        recordings.interval(),
-        recordings.warnings());
+  }
+
+  private List<ReplayResult> replay(PrometheusOptions scraped)
+      throws QueryException, CommandException {
+    ReplayProgress progress = new ReplayProgress(spec.commandLine().getErr(), System::nanoTime);
+    PrometheusReplay replay = new PrometheusReplay(scraped, System.getenv(), progress);
+    List<ReplayResult> results = replay.run();
+    warn(replay.warnings());
+    return results;
+  }
+
+  private void warn(List<String> warnings) {
+    PrintWriter err = spec.commandLine().getErr();
+    warnings.forEach(warning -> err.println("threadleak: " + ReportText.plain(warning)));
+    err.flush();
   }
 }

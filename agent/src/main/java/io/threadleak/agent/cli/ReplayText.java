@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a replay came to as text for a terminal, the worst site first. */
@@ -23,13 +24,31 @@ final class ReplayText {
 
   private ReplayText() {}
 
-  static String of(ReplayResult result) {
+  /** One process after the other, each under its labels where it has some. */
+  static String of(List<ReplayResult> results) {
     StringBuilder text = new StringBuilder();
+    for (ReplayResult result : results) {
+      if (!result.labels().isEmpty()) {
+        text.append(text.isEmpty() ? "" : "\n").append(heading(result));
+      }
+      append(text, result);
+    }
+    return text.toString();
+  }
+
+  private static String heading(ReplayResult result) {
+    String labels =
+        result.labels().entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue())
+            .collect(Collectors.joining(", "));
+    return "== %s%n".formatted(ReportText.plain(labels));
+  }
+
+  private static void append(StringBuilder text, ReplayResult result) {
     List<ReplayedSite> sites = result.sites().stream().sorted(WORST_FIRST).toList();
     for (ReplayedSite site : sites) {
       append(text, site, result.from());
     }
-    return text.toString();
   }
 
   private static void append(StringBuilder text, ReplayedSite site, @Nullable Instant begin) {

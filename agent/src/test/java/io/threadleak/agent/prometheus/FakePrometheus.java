@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * The part of Prometheus that instant queries of range vectors need, on loopback: series in memory,
  * and answers of any kind to make a client stumble.
  */
-final class FakePrometheus implements AutoCloseable {
+public final class FakePrometheus implements AutoCloseable {
 
   /** An answer to a request. */
   interface Answer {
@@ -40,7 +40,8 @@ final class FakePrometheus implements AutoCloseable {
   private volatile long maxSamples = Long.MAX_VALUE;
   private volatile String warning = "";
 
-  FakePrometheus() throws IOException {
+  /** One that has no samples yet. */
+  public FakePrometheus() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
@@ -54,7 +55,8 @@ final class FakePrometheus implements AutoCloseable {
     return new Access(Access.baseOf(url()), Map.of("Authorization", "Bearer t"), timeout);
   }
 
-  String url() {
+  /** Its base URL. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -64,7 +66,8 @@ final class FakePrometheus implements AutoCloseable {
     return this;
   }
 
-  FakePrometheus answer(int status, String body, String... headers) {
+  /** The same with a body and headers, name and value in turn. */
+  public FakePrometheus answer(int status, String body, String... headers) {
     return answer(
         exchange -> {
           for (int i = 0; i < headers.length; i += 2) {
@@ -80,11 +83,12 @@ final class FakePrometheus implements AutoCloseable {
   }
 
   /** Comes with each answer. */
-  void warn(String text) {
+  public void warn(String text) {
     warning = text;
   }
 
-  void add(Map<String, String> labels, long millis, String value) {
+  /** A sample. */
+  public void add(Map<String, String> labels, long millis, String value) {
     series.computeIfAbsent(labels, of -> new TreeMap<>()).put(millis, value);
   }
 
@@ -92,15 +96,18 @@ final class FakePrometheus implements AutoCloseable {
     return requests.size();
   }
 
-  List<String> paths() {
+  /** The path of each request. */
+  public List<String> paths() {
     return requests.stream().map(request -> URI.create(request).getPath()).toList();
   }
 
-  List<String> queries() {
+  /** The queries that were answered with samples. */
+  public List<String> queries() {
     return queries;
   }
 
-  List<String> authorizations() {
+  /** Authorization of each request, "null" for none. */
+  public List<String> authorizations() {
     return authorizations;
   }
 
@@ -111,7 +118,7 @@ final class FakePrometheus implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     requests.add(exchange.getRequestURI().toString());
-    authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+    authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     if (!next.isEmpty()) {
       next.remove(0).to(exchange);
       return;

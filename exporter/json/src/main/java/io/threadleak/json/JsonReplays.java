@@ -2,6 +2,7 @@ package io.threadleak.json;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.MapperFeature;
@@ -23,9 +24,14 @@ public final class JsonReplays {
   /** Nothing to configure. */
   public JsonReplays() {}
 
-  /** The JSON text of a result, without a line feed. */
-  public String write(ReplayResult result) {
-    return mapper.writeValueAsString(ReplayView.of(result));
+  /**
+   * The JSON text of results, without a line feed. That of recordings stands alone; processes that
+   * have labels share one list of sites.
+   */
+  public String write(List<ReplayResult> results) {
+    boolean alone = results.size() == 1 && results.get(0).labels().isEmpty();
+    return mapper.writeValueAsString(
+        alone ? ReplayView.of(results.get(0)) : ReplaysView.of(results));
   }
 
   /** Instants as recordings have them: epoch seconds, with milliseconds where there are any. */

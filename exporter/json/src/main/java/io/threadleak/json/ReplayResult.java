@@ -4,11 +4,14 @@ import io.threadleak.ReplayedSite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a replay came to.
  *
+ * @param labels by which a process is told from others, sorted by name; empty for recordings
  * @param sites every site that was seen
  * @param rounds how many were judged
  * @param restarts how often the recorded process was started anew
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what was left out or put right, one line each
  */
 public record ReplayResult(
+    Map<String, String> labels,
     List<ReplayedSite> sites,
     long rounds,
     int restarts,
@@ -26,8 +30,9 @@ public record ReplayResult(
     Duration interval,
     List<String> warnings) {
 
-  /** Copies the lists. */
+  /** Copies labels and lists. */
   public ReplayResult {
+    labels = new TreeMap<>(labels);
     sites = List.copyOf(sites);
     warnings = List.copyOf(warnings);
   }

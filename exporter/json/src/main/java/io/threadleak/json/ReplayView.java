@@ -1,9 +1,11 @@
 package io.threadleak.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.threadleak.ReplayedSite;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a replay came to, as JSON shows it; instants are epoch seconds. */
@@ -18,7 +20,7 @@ record ReplayView(
 
   static ReplayView of(ReplayResult result) {
     return new ReplayView(
-        result.sites().stream().map(ReplayedSiteView::of).toList(),
+        result.sites().stream().map(site -> ReplayedSiteView.of(site, result.labels())).toList(),
         result.rounds(),
         result.restarts(),
         result.from(),
@@ -30,6 +32,7 @@ record ReplayView(
   /** One site; the verdict's keys stand among its own. */
   record ReplayedSiteView(
       String site,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels,
       String kind,
       int live,
       long started,
@@ -37,9 +40,10 @@ record ReplayView(
       @JsonUnwrapped VerdictView judgement,
       boolean leaks) {
 
-    static ReplayedSiteView of(ReplayedSite site) {
+    static ReplayedSiteView of(ReplayedSite site, Map<String, String> labels) {
       return new ReplayedSiteView(
           site.name(),
+          labels,
           site.last().kind().label(),
           site.last().live(),
           site.last().started(),
