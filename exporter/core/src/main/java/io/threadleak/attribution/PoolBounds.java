@@ -27,11 +27,9 @@ final class PoolBounds {
    */
   static final int NO_BOUND_FROM = 0x7fff;
 
-  private static final String[] TOMCATS_POOL = {
-    "org.apache.tomcat.util.threads.ThreadPoolExecutor"
-  };
+  private static final String[] TOMCATS_POOL = {".tomcat.util.threads.ThreadPoolExecutor"};
 
-  private static final String[] JETTYS_POOL = {"org.eclipse.jetty.util.thread.QueuedThreadPool"};
+  private static final String[] JETTYS_POOL = {".jetty.util.thread.QueuedThreadPool"};
 
   private static final String DELAYED_WORK_QUEUE =
       "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue";

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolOfThread {
 
-  /** Tomcat's and Jetty's; also where an application has moved them to a package of its own. */
+  /**
+   * Tomcat's and Jetty's, by the ends of their names: an application may have moved them to a
+   * package of its own, and the agent's build moves whole names as it moves its own Jetty.
+   */
   private static final String[] FOREIGN_WORKERS = {
-    "org.apache.tomcat.util.threads.ThreadPoolExecutor$Worker",
-    "org.eclipse.jetty.util.thread.QueuedThreadPool$Runner"
+    ".tomcat.util.threads.ThreadPoolExecutor$Worker", ".jetty.util.thread.QueuedThreadPool$Runner"
   };
 
-  private static final String[] WRAPPERS = {
-    "org.apache.tomcat.util.threads.TaskThread$WrappingRunnable"
-  };
+  private static final String[] WRAPPERS = {".tomcat.util.threads.TaskThread$WrappingRunnable"};
 
   private static final int MOST_WRAPPERS = 2;
   private static final String OUTER = "this$0";
