@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Log {
 
+  /** No name of a package, since the agent's build renames those. */
+  private static final String NAME = "threadleak";
+
   private Log() {}
 
   static void warn(String message) {
@@ -22,7 +25,7 @@ final class Log {
 
   private static void log(String message, @Nullable Throwable cause) {
     try {
-      System.getLogger("io.threadleak").log(Level.WARNING, message, cause);
+      System.getLogger(NAME).log(Level.WARNING, message, cause);
     } catch (RuntimeException | LinkageError | StackOverflowError hostsFailure) {
       // The host's logging is broken: there is nowhere left to say so.
     }

@@ -97,7 +97,8 @@ final class Round {
     Headroom headroom = limits.headroom();
     for (SiteSample sample : snapshot.sites()) {
       CreationSite site = sample.entry().site();
-      Surroundings surroundings = new Surroundings(site.label(), sample.bound(), units, headroom);
+      Surroundings surroundings =
+          new Surroundings(site.label(), sample.pools(), sample.bound(), units, headroom);
       SiteVerdict verdict = verdicts.judge(sample.entry().index(), sample, surroundings, time);
       held.add(verdict);
       if (!site.isOther()) {

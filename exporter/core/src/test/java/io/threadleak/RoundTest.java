@@ -37,7 +37,7 @@ final class RoundTest {
   private final AtomicLong work = new AtomicLong();
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<LogRecord> logged = new ArrayList<>();
-  private final Logger logger = Logger.getLogger("io.threadleak");
+  private final Logger logger = Logger.getLogger("threadleak");
   private final Handler handler = new ListHandler();
   private final HookAttribution hook = new HookAttribution(ApplicationCode.ofThisJvm(List.of()));
   private final Round round = newRound();

@@ -65,8 +65,9 @@ final class ReplayText {
     }
     growth(text, "a second", verdict.growthPerSecond(), 1);
     growth(text, "per 1,000 units of work", verdict.growthPerUnit(), 1000);
-    text.append("    %s%n    %s%n".formatted(verdict.summary(), verdict.explanation()));
-    text.append("    next: %s%n".formatted(verdict.nextStep()));
+    Paragraph.append(text, "", verdict.summary());
+    Paragraph.append(text, "", verdict.explanation());
+    Paragraph.append(text, "next: ", verdict.nextStep());
   }
 
   private static void growth(

@@ -4,7 +4,6 @@ import io.threadleak.model.Estimate;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.SiteVerdict;
-import io.threadleak.model.Verdict;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ final class ReportText {
               bound(site),
               growth(verdict.growthPerSecond()),
               plain(site.site().label())));
-      if (withEvidence && (leaks(site) || verdict.verdict() == Verdict.SUSPECT)) {
+      if (withEvidence && isTelling(verdict)) {
         evidence(text, site);
       }
     }
@@ -77,16 +76,20 @@ final class ReportText {
 
   private static void evidence(StringBuilder text, SiteReport site) {
     SiteVerdict verdict = site.verdict();
-    String indent = "    ";
     if (site.site().entry() != null) {
-      text.append(indent).append("entry: ").append(plain(site.site().entry())).append('\n');
+      text.append("    entry: ").append(plain(site.site().entry())).append('\n');
     }
     if (site.pools() > 0) {
-      text.append(indent).append(pools(site)).append('\n');
+      Paragraph.append(text, "", pools(site));
     }
-    text.append(indent).append(plain(verdict.summary())).append('\n');
-    text.append(indent).append(plain(verdict.explanation())).append('\n');
-    text.append(indent).append("next: ").append(plain(verdict.nextStep())).append('\n');
+    Paragraph.append(text, "", plain(verdict.summary()));
+    Paragraph.append(text, "", plain(verdict.explanation()));
+    Paragraph.append(text, "next: ", plain(verdict.nextStep()));
+  }
+
+  /** An alarm, or one that was false. */
+  private static boolean isTelling(SiteVerdict verdict) {
+    return verdict.verdict().isSuspicious() || verdict.retractions() > 0;
   }
 
   private static boolean leaks(SiteReport site) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.model.SampleReports;
 import io.threadleak.model.SiteReport;
+import io.threadleak.model.SiteVerdict;
+import io.threadleak.model.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,59 @@ class ReportTextTest {
         pools,
         bound,
         row.verdict(),
+        row.stacks());
+  }
+
+  @Test
+  void full_longSentences_areBrokenIntoLinesOf100Columns() {
+    String text = ReportText.full(SampleReports.of(told(Verdict.LEAKING, 0)));
+
+    assertThat(text)
+        .contains(
+            """
+                37 threads started at OrderHandler.handle:42 in the last 40 min, none ended; 0.92 per 1,000
+                requests; at this rate the limit of 4,096 threads is reached in about 3 d.
+                Why.
+                next: Shut down, or share, the executor or timer that each of them makes, and give every wait a
+                      timeout.
+            """);
+  }
+
+  @Test
+  void full_verdictThatWasTakenBack_hasItsEvidence() {
+    assertThat(ReportText.full(SampleReports.of(told(Verdict.STEADY, 1)))).contains("    Why.");
+    assertThat(ReportText.full(SampleReports.of(told(Verdict.STEADY, 0))))
+        .doesNotContain("    Why.");
+  }
+
+  private static SiteReport told(Verdict verdict, int retractions) {
+    SiteReport row = SampleReports.row("1a2b3c4d", "x", 37, verdict);
+    SiteVerdict told =
+        new SiteVerdict(
+            verdict,
+            SampleReports.TIME,
+            null,
+            retractions,
+            null,
+            null,
+            37,
+            0,
+            "37 threads started at OrderHandler.handle:42 in the last 40 min, none ended; 0.92 per"
+                + " 1,000 requests; at this rate the limit of 4,096 threads is reached in about 3 d.",
+            "Why.",
+            "Shut down, or share, the executor or timer that each of them makes, and give every wait"
+                + " a timeout.");
+    return new SiteReport(
+        row.site(),
+        row.states(),
+        row.started(),
+        row.ended(),
+        row.aged(),
+        row.agedRounds(),
+        row.oldestSeconds(),
+        row.pools(),
+        row.bound(),
+        told,
         row.stacks());
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     done
  * @param survivors live threads that reached {@code survivorAgeSeconds}
  * @param survivorAgeSeconds the age at which survivors were counted, in seconds
+ * @param workPerRound units of work done in a round of that time, NaN where unknown
  * @param evidence what was seen, in figures
  */
 public record Judgement(
@@ -21,4 +22,5 @@ public record Judgement(
     @Nullable Estimate growthPerUnit,
     int survivors,
     double survivorAgeSeconds,
+    double workPerRound,
     Evidence evidence) {}

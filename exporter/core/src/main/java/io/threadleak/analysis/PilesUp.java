@@ -46,6 +46,9 @@ record PilesUp(
 
   private static final int MOST_UNIT_CHARACTERS = 40;
 
+  /** A site that makes a pool each time has many soon; one that is meant to has few. */
+  private static final int MANY_POOLS = 4;
+
   private static final String ANY_STEP =
       "Find what should end these threads: shut the executor down, cancel the timer, give the wait a"
           + " timeout.";
@@ -143,10 +146,16 @@ record PilesUp(
     if (!leaking) {
       return "Watch this site, and see in the report's stacks where its threads stand.";
     }
+    if (surroundings.pools() >= MANY_POOLS) {
+      return "Its threads belong to "
+          + Figures.count(surroundings.pools())
+          + " pools, as if one were made time and again: share one, or shut each down when it has"
+          + " served.";
+    }
     if (surroundings.isBounded()) {
-      return "Look at its pools, which may hold "
+      return "See what the tasks of its pools wait for, and whether so many as "
           + Figures.threads(surroundings.bound())
-          + " in all: share one rather than make one each time, and see what its tasks wait for.";
+          + " are meant, which is what they may hold.";
     }
     if (work == Work.STOOD_STILL || goesByTheClock()) {
       return "Look at the timer or schedule that starts them, since they come by the clock and not"
@@ -182,7 +191,7 @@ record PilesUp(
             + Figures.estimate(unitsPerThread)
             + " "
             + units
-            + " leaves a thread behind: look for the case, such as an error or a timeout, in which"
-            + " an executor is not shut down, a timer not cancelled or a wait without end.";
+            + " leaves a thread behind: find which, such as those of one endpoint or those that fail,"
+            + " and shut the executor down, cancel the timer or give the wait a timeout.";
   }
 }

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  * What a sentence about a site needs beside the site's history.
  *
  * @param site its label or name, of any characters and length
- * @param bound threads that its pools may hold at most, or {@link SiteHistory#UNBOUNDED}
+ * @param pools thread pools that its threads belong to, as far as is known
+ * @param bound threads that they may hold at most, or {@link SiteHistory#UNBOUNDED}
  * @param workUnits what a unit of work is called, in the plural: {@code requests}
  * @param headroom what the process may still start, null where no limit is known
  */
-public record Surroundings(String site, int bound, String workUnits, @Nullable Headroom headroom) {
+public record Surroundings(
+    String site, int pools, int bound, String workUnits, @Nullable Headroom headroom) {
 
   /**
    * A process' threads and the limit they run into.
@@ -30,7 +32,7 @@ public record Surroundings(String site, int bound, String workUnits, @Nullable H
 
   /** Of a site that only its counts are known of. */
   public static Surroundings of(String site, int bound) {
-    return new Surroundings(site, bound, WorkReport.UNITS, null);
+    return new Surroundings(site, 0, bound, WorkReport.UNITS, null);
   }
 
   boolean isBounded() {

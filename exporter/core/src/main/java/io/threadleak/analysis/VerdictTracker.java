@@ -10,18 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A suspicion and a leak hold at once. Any other change must be said {@value #CALM_ROUNDS}
  * rounds running; a leak is taken back, and that is counted and said, after {@value
- * #RETRACTION_ROUNDS} rounds without even a suspicion. Not thread-safe.
+ * #RETRACTION_ROUNDS} rounds without even a suspicion. While the leaked threads are still there, a
+ * round with less work than there was when they came counts for so much less, and one without any
+ * for nothing: a leak that rests with the load has not gone. Not thread-safe.
  */
 public final class VerdictTracker {
 
   private static final int CALM_ROUNDS = 30;
   private static final int RETRACTION_ROUNDS = 120;
 
+  /** The share of the leaked threads that must be left for them to count as being there. */
+  private static final double STILL_THERE = 0.9;
+
   private @Nullable Held held;
   private @Nullable Instant firstLeaking;
   private @Nullable Mistake mistake;
   private int retractions;
-  private int roundsAgainst;
+  private double roundsAgainst;
 
   /**
    * What holds.
@@ -55,7 +60,10 @@ public final class VerdictTracker {
       return hold(judgement, surroundings, time, time);
     }
     boolean leaking = present == Verdict.LEAKING;
-    roundsAgainst = leaking && judgement.verdict() == Verdict.SUSPECT ? 0 : roundsAgainst + 1;
+    roundsAgainst =
+        leaking && judgement.verdict() == Verdict.SUSPECT
+            ? 0
+            : roundsAgainst + (leaking ? weight(before.judgement(), judgement) : 1);
     if (roundsAgainst < (leaking ? RETRACTION_ROUNDS : CALM_ROUNDS)) {
       return verdict(before, time);
     }
@@ -71,6 +79,13 @@ public final class VerdictTracker {
     held = null;
     mistake = null;
     roundsAgainst = 0;
+  }
+
+  /** For how much a calm round counts against a leak: 0 to 1. */
+  private static double weight(Judgement leak, Judgement calm) {
+    double share = calm.workPerRound() / leak.workPerRound();
+    boolean stillThere = calm.survivors() >= STILL_THERE * leak.survivors();
+    return stillThere && share < 1 ? share : 1;
   }
 
   private static boolean holdsAtOnce(Verdict before, Verdict next) {

@@ -10,10 +10,14 @@ final class Words {
   /** So many ends for each thread that comes are a site whose number should level off. */
   private static final double LEVELS_OFF = 0.2;
 
+  /** The present rate of work is that of so many rounds. */
+  private static final double RECENT_ROUNDS = 30;
+
   private Words() {}
 
   static Judgement undecided(int rounds, int needed) {
-    return new Judgement(Verdict.UNDECIDED, null, null, 0, 0, new TooEarly(rounds, needed));
+    return new Judgement(
+        Verdict.UNDECIDED, null, null, 0, 0, Double.NaN, new TooEarly(rounds, needed));
   }
 
   /** Threads that pile up. */
@@ -40,21 +44,28 @@ final class Words {
         growth.perUnit(),
         (int) Math.round(found.present()),
         ageSeconds,
+        done(window) / window.rounds(),
         evidence);
   }
 
   private static Work work(Window window) {
-    double done = window.timeline().work(window.endOf(4)) - window.timeline().work(window.endOf(0));
+    double done = done(window);
     if (Double.isNaN(done)) {
       return Work.UNKNOWN;
     }
     return done > 0 ? Work.WENT_ON : Work.STOOD_STILL;
   }
 
+  /** Units of work, NaN where unknown. */
+  private static double done(Window window) {
+    return window.timeline().work(window.endOf(4)) - window.timeline().work(window.endOf(0));
+  }
+
   /** Threads that do not pile up. */
   static Judgement calm(Window window, Verdict verdict, Growth growth) {
     Timeline timeline = window.timeline();
     int level = timeline.levels() > 0 ? 0 : Timeline.LIVE;
+    Window recent = new Window(timeline, Math.min(RECENT_ROUNDS, window.rounds()));
     Calm evidence =
         new Calm(
             window.seconds(),
@@ -70,6 +81,7 @@ final class Words {
         growth.perUnit(),
         (int) Math.round(window.aged(level, 4)),
         timeline.ageRounds(level) * timeline.intervalSeconds(),
+        done(recent) / recent.rounds(),
         evidence);
   }
 

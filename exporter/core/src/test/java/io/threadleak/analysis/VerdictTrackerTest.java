@@ -7,6 +7,8 @@ import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.Verdict;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Successive judgements of one site, and what holds. */
 final class VerdictTrackerTest {
@@ -17,6 +19,8 @@ final class VerdictTrackerTest {
 
   private final VerdictTracker tracker = new VerdictTracker();
   private int rounds;
+  private int survivors = 100;
+  private double work = Double.NaN;
 
   @Test
   void update_firstJudgement_holdsSinceThen() {
@@ -109,6 +113,38 @@ final class VerdictTrackerTest {
   }
 
   @Test
+  void update_noWorkAndTheThreadsStillThere_takesNothingBack() {
+    work = 100;
+    say(Verdict.LEAKING);
+    work = 0;
+    assertThat(say(Verdict.STEADY, 10_000).verdict()).isEqualTo(Verdict.LEAKING);
+    work = 100;
+    assertThat(say(Verdict.STEADY, 119).verdict()).isEqualTo(Verdict.LEAKING);
+    assertThat(say(Verdict.STEADY).retractions()).isEqualTo(1);
+  }
+
+  @Test
+  void update_quarterOfTheWork_takesFourTimesAsLong() {
+    work = 100;
+    say(Verdict.LEAKING);
+    work = 25;
+    assertThat(say(Verdict.STEADY, 479).verdict()).isEqualTo(Verdict.LEAKING);
+    assertThat(say(Verdict.STEADY).retractions()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 89, 0", "0, 100, 0", "0, 100, 50", "NaN, 100, 100", "100, 100, NaN"})
+  void update_workThatTellsNothing_takesTheLeakBackInTime(
+      double workThen, int threadsNow, double workNow) {
+    work = workThen;
+    say(Verdict.LEAKING);
+    work = workNow;
+    survivors = threadsNow;
+    assertThat(say(Verdict.STEADY, 119).verdict()).isEqualTo(Verdict.LEAKING);
+    assertThat(say(Verdict.STEADY).retractions()).isEqualTo(1);
+  }
+
+  @Test
   void restart_afterARetraction_countsItAndSaysNoMoreOfIt() {
     say(Verdict.LEAKING);
     say(Verdict.STEADY, 120);
@@ -130,7 +166,7 @@ final class VerdictTrackerTest {
     rounds++;
     String said = verdict + " " + rounds + ".";
     return tracker.update(
-        new Judgement(verdict, null, null, 0, 0, around -> words(said)),
+        new Judgement(verdict, null, null, survivors, 0, work, around -> words(said)),
         SURROUNDINGS,
         START.plusSeconds(rounds));
   }

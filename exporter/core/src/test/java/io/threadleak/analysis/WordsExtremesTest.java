@@ -113,6 +113,7 @@ final class WordsExtremesTest {
   private Surroundings surroundings() {
     return new Surroundings(
         name(),
+        random.nextBoolean() ? 0 : random.nextInt(10_000),
         random.nextBoolean() ? SiteHistory.UNBOUNDED : random.nextInt(SiteHistory.UNBOUNDED),
         random.nextBoolean() ? "requests" : name(),
         random.nextBoolean() ? null : new Headroom((long) figure(), (long) figure()));

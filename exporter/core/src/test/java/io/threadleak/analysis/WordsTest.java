@@ -17,13 +17,13 @@ final class WordsTest {
 
   private static final String LABEL = "com.acme.OrderHandler.handle(OrderHandler.java:42)";
   private static final Surroundings REQUESTS =
-      new Surroundings(LABEL, SiteHistory.UNBOUNDED, "requests", new Headroom(4096, 336));
+      new Surroundings(LABEL, 0, SiteHistory.UNBOUNDED, "requests", new Headroom(4096, 336));
   private static final Surroundings UNKNOWN = Surroundings.of(LABEL, SiteHistory.UNBOUNDED);
 
   private static final String BY_REQUEST =
-      "One in about 1,100 requests leaves a thread behind: look for the case, such as an error or a"
-          + " timeout, in which an executor is not shut down, a timer not cancelled or a wait"
-          + " without end.";
+      "One in about 1,100 requests leaves a thread behind: find which, such as those of one endpoint"
+          + " or those that fail, and shut the executor down, cancel the timer or give the wait a"
+          + " timeout.";
 
   @Test
   void leak_atAPlaceWithEverythingKnown_saysAllOfIt() {
@@ -42,7 +42,7 @@ final class WordsTest {
 
   static Stream<Object[]> summaries() {
     Surroundings byName =
-        new Surroundings("pool-#-thread-#", SiteHistory.UNBOUNDED, "requests", null);
+        new Surroundings("pool-#-thread-#", 0, SiteHistory.UNBOUNDED, "requests", null);
     return Stream.of(
         new Object[] {
           new Leak().came(1, 0),
@@ -101,7 +101,7 @@ final class WordsTest {
           """)
   void summary_leakAndALimit_saysHowLongItTakes(long limit, long live, double rate, String end) {
     Surroundings around =
-        new Surroundings(LABEL, SiteHistory.UNBOUNDED, "requests", new Headroom(limit, live));
+        new Surroundings(LABEL, 0, SiteHistory.UNBOUNDED, "requests", new Headroom(limit, live));
     assertThat(new Leak().perSecond(rate).inWords(around).summary()).endsWith(end);
   }
 
@@ -157,11 +157,15 @@ final class WordsTest {
   }
 
   @Test
-  void nextStep_leakOfPools_pointsAtThePools() {
-    assertThat(new Leak().inWords(new Surroundings(LABEL, 200, "requests", null)).nextStep())
+  void nextStep_leakInPools_pointsAtThePools() {
+    assertThat(new Leak().inWords(pools(37, 37)).nextStep())
         .isEqualTo(
-            "Look at its pools, which may hold 200 threads in all: share one rather than make one"
-                + " each time, and see what its tasks wait for.");
+            "Its threads belong to 37 pools, as if one were made time and again: share one, or shut"
+                + " each down when it has served.");
+    assertThat(new Leak().inWords(pools(1, 200)).nextStep())
+        .isEqualTo(
+            "See what the tasks of its pools wait for, and whether so many as 200 threads are meant,"
+                + " which is what they may hold.");
   }
 
   @Test
@@ -211,11 +215,11 @@ final class WordsTest {
   @Test
   void calm_poolThatFills_namesItsBound() {
     Calm filling = new Calm(4800, 50, 0, 150, true, true, 1);
-    Surroundings roomy = new Surroundings(LABEL, 200, "requests", new Headroom(4096, 336));
+    Surroundings roomy = new Surroundings(LABEL, 0, 200, "requests", new Headroom(4096, 336));
     assertThat(filling.inWords(roomy).explanation())
         .isEqualTo("Their number grows towards a bound: its pools hold at most 200 threads.");
     assertThat(filling.inWords(roomy).nextStep()).isEqualTo("Nothing to do.");
-    Surroundings tight = new Surroundings(LABEL, 200, "requests", new Headroom(512, 500));
+    Surroundings tight = new Surroundings(LABEL, 0, 200, "requests", new Headroom(512, 500));
     assertThat(filling.inWords(tight).nextStep())
         .isEqualTo(
             "Lower the maximum of its pools, which the limit of 512 threads would cut short.");
@@ -231,6 +235,10 @@ final class WordsTest {
                 "Wait for 18 more rounds."));
     assertThat(new TooEarly(29, 30).inWords(REQUESTS).nextStep())
         .isEqualTo("Wait for 1 more round.");
+  }
+
+  private static Surroundings pools(int pools, int bound) {
+    return new Surroundings(LABEL, pools, bound, "requests", null);
   }
 
   private static Leak leak(Work work) {
