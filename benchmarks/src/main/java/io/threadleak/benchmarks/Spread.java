@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The middle of several measurements and how far they lie apart.
+ * The middle of several measurements and how far they lie apart. Measurements may be infinite.
  *
  * @param median the middle one
  * @param low lower quartile
@@ -12,8 +12,11 @@ import java.util.stream.IntStream;
  */
 public record Spread(double median, double low, double high) {
 
-  /** Of one or more measurements, in any order. */
+  /** Of measurements in any order; NaN if there are none. */
   public static Spread of(List<Double> measured) {
+    if (measured.isEmpty()) {
+      return new Spread(Double.NaN, Double.NaN, Double.NaN);
+    }
     List<Double> sorted = measured.stream().sorted().toList();
     return new Spread(quantile(sorted, 0.5), quantile(sorted, 0.25), quantile(sorted, 0.75));
   }
@@ -30,6 +33,9 @@ public record Spread(double median, double low, double high) {
     double position = share * (sorted.size() - 1);
     int below = (int) position;
     int above = Math.min(below + 1, sorted.size() - 1);
-    return sorted.get(below) + (position - below) * (sorted.get(above) - sorted.get(below));
+    double beyond = position - below;
+    double low = sorted.get(below);
+    double high = sorted.get(above);
+    return beyond == 0 || low == high ? low : low + beyond * (high - low);
   }
 }

@@ -3,7 +3,7 @@ package io.threadleak.benchmarks;
 import java.util.Locale;
 
 /** How a measured figure is written in a table. */
-enum Unit {
+public enum Unit {
   /** Nanoseconds, written as milliseconds. */
   MILLISECONDS(1e6, " ms"),
   /** Nanoseconds, written as microseconds. */
@@ -31,12 +31,12 @@ enum Unit {
   }
 
   /** The figure with its unit. */
-  String write(double figure) {
+  public String write(double figure) {
     return digits(figure) + suffix;
   }
 
   /** The median with its unit, the quartiles in brackets. */
-  String write(Spread spread) {
+  public String write(Spread spread) {
     return "%s (%s – %s)"
         .formatted(write(spread.median()), digits(spread.low()), digits(spread.high()));
   }

@@ -1,9 +1,9 @@
 package io.threadleak.benchmarks.simulation;
 
+import java.util.SplittableRandom;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.PoissonSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * The random numbers of one site or one purpose: a stream of its own for each family, seed and
@@ -15,7 +15,7 @@ final class Draws {
 
   Draws(String family, long seed, String name) {
     long mixed = 31L * (31L * seed + family.hashCode()) + name.hashCode();
-    random = RandomSource.XO_SHI_RO_256_PP.create(mixed);
+    random = new SplittableRandom(mixed)::nextLong;
   }
 
   /** Uniform between two numbers. */

@@ -18,13 +18,7 @@ record Family(String name, String about, LongFunction<Recording> recording) {
 
   /** A family whose services are watched for some hours, at the usual interval. */
   static Family ofHours(String name, String about, double fewest, double most, Builder builder) {
-    return new Family(
-        name,
-        about,
-        seed -> {
-          double hours = new Draws(name, seed, "hours").between(fewest, most);
-          return builder.build(new Scenario(name, seed, Grid.ofHours(hours, Grid.DEFAULT_SECONDS)));
-        });
+    return atInterval(name, about, Grid.DEFAULT_SECONDS, fewest, most, builder);
   }
 
   /** The same at another interval. */
@@ -34,8 +28,13 @@ record Family(String name, String about, LongFunction<Recording> recording) {
         name,
         about,
         seed -> {
-          double hours = new Draws(name, seed, "hours").between(fewest, most);
-          return builder.build(new Scenario(name, seed, Grid.ofHours(hours, intervalSeconds)));
+          Grid grid = Grid.ofHours(hours(name, seed, fewest, most), intervalSeconds);
+          return builder.build(new Scenario(name, seed, grid));
         });
+  }
+
+  /** How long a service of a family is watched. */
+  static double hours(String name, long seed, double fewest, double most) {
+    return new Draws(name, seed, "hours").between(fewest, most);
   }
 }

@@ -76,6 +76,11 @@ record JudgedSite(
     return outcome == Outcome.FALSE_ALARM || outcome == Outcome.TOO_EARLY;
   }
 
+  /** Whether it was missed, or called in vain. */
+  boolean isWrong() {
+    return isAlarm() || outcome == Outcome.MISSED;
+  }
+
   @Override
   public String toString() {
     String text = "%-12s %s seed %d %s".formatted(outcome, family, seed, site);

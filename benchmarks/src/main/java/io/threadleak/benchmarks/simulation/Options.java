@@ -10,11 +10,12 @@ import java.util.List;
  * @param family a text that a family's name contains; empty for all
  * @param json whether to print one JSON object rather than tables
  * @param list whether to name each site that was missed or called in vain
+ * @param cost whether to measure what the analysis costs, and nothing else
  */
-record Options(int seeds, long firstSeed, String family, boolean json, boolean list) {
+record Options(int seeds, long firstSeed, String family, boolean json, boolean list, boolean cost) {
 
   static final String KNOWN =
-      "--seeds N, --first-seed N, --family TEXT, --format text|json, --list";
+      "--seeds N, --first-seed N, --family TEXT, --format text|json, --list, --cost";
 
   /**
    * Of a command line.
@@ -22,10 +23,10 @@ record Options(int seeds, long firstSeed, String family, boolean json, boolean l
    * @throws IllegalArgumentException if an option or its value is unknown
    */
   static Options of(List<String> arguments) {
-    Options options = new Options(30, 1, "", false, false);
+    Options options = new Options(30, 1, "", false, false, false);
     for (int i = 0; i < arguments.size(); i++) {
       String option = arguments.get(i);
-      if (option.equals("--list")) {
+      if (option.equals("--list") || option.equals("--cost")) {
         options = options.with(option, "");
       } else if (i + 1 == arguments.size()) {
         throw new IllegalArgumentException(
@@ -37,13 +38,18 @@ record Options(int seeds, long firstSeed, String family, boolean json, boolean l
     return options;
   }
 
+  long lastSeed() {
+    return firstSeed + seeds - 1;
+  }
+
   private Options with(String option, String value) {
     return switch (option) {
-      case "--seeds" -> new Options(count(option, value), firstSeed, family, json, list);
-      case "--first-seed" -> new Options(seeds, count(option, value), family, json, list);
-      case "--family" -> new Options(seeds, firstSeed, known(value), json, list);
-      case "--format" -> new Options(seeds, firstSeed, family, isJson(value), list);
-      case "--list" -> new Options(seeds, firstSeed, family, json, true);
+      case "--seeds" -> new Options(count(option, value), firstSeed, family, json, list, cost);
+      case "--first-seed" -> new Options(seeds, count(option, value), family, json, list, cost);
+      case "--family" -> new Options(seeds, firstSeed, known(value), json, list, cost);
+      case "--format" -> new Options(seeds, firstSeed, family, isJson(value), list, cost);
+      case "--list" -> new Options(seeds, firstSeed, family, json, true, cost);
+      case "--cost" -> new Options(seeds, firstSeed, family, json, list, true);
       default ->
           throw new IllegalArgumentException("unknown option " + option + "; known: " + KNOWN);
     };

@@ -5,6 +5,12 @@ import java.util.List;
 /** The plain families: steady and swinging load, pools, jobs, brown-outs, and plain leaks. */
 final class SharedFamilies {
 
+  /** The family that the oracle is asked about. */
+  static final String CONSTANT_LEAK = "leak-request-constant";
+
+  private static final double FEWEST_HOURS = 2;
+  private static final double MOST_HOURS = 8;
+
   private static final List<Family> ALL =
       List.of(
           Family.ofHours(
@@ -38,10 +44,10 @@ final class SharedFamilies {
               8,
               SharedFamilies::brownout),
           Family.ofHours(
-              "leak-request-constant",
+              CONSTANT_LEAK,
               "a share of requests leaves a thread behind",
-              2,
-              8,
+              FEWEST_HOURS,
+              MOST_HOURS,
               scenario -> perRequest(scenario, Background.constant(scenario))),
           Family.ofHours(
               "leak-request-diurnal",
@@ -66,6 +72,12 @@ final class SharedFamilies {
 
   static List<Family> all() {
     return ALL;
+  }
+
+  /** The scenario that the family of constant leaks makes of a seed. */
+  static Scenario constantLeakScenario(long seed) {
+    double hours = Family.hours(CONSTANT_LEAK, seed, FEWEST_HOURS, MOST_HOURS);
+    return new Scenario(CONSTANT_LEAK, seed, Grid.ofHours(hours, Grid.DEFAULT_SECONDS));
   }
 
   private static Recording everything(Scenario scenario, Load requests) {
@@ -133,20 +145,7 @@ final class SharedFamilies {
   }
 
   private static Recording perRequest(Scenario scenario, Load requests) {
-    Draws draws = scenario.draws("leak");
-    double share = draws.magnitude(0.3, 3) / 60 / Background.requestRate(scenario);
-    double from = draws.between(0, 0.3) * scenario.grid().lengthSeconds();
-    Lifetime life = Background.requestLife(scenario.draws("handler"));
-    scenario.work(requests);
-    scenario.platform(
-        "handler",
-        lives -> {
-          Requests.settled(lives, scenario.chance("handler"), requests, life);
-          Leak.atRate(lives, scenario.chance("leak"), requests.times(share), from);
-        });
-    Background.cached(scenario, requests);
-    Background.pool(scenario);
-    return scenario.recorded();
+    return RequestLeak.of(scenario, requests).recorded(scenario);
   }
 
   private static Recording timer(Scenario scenario) {

@@ -21,7 +21,7 @@ final class SiteTrace {
   final int leaksFrom;
 
   private final ThreadKind kind;
-  private final int bound;
+  final int bound;
   private final int[] ages;
   private final int[][] aged;
 
