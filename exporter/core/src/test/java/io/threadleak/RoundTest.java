@@ -83,7 +83,7 @@ final class RoundTest {
     assertThat(line.getMessage())
         .startsWith("Thread leak at site_id ")
         .contains(" threads started at RoundTest.leaveAThreadBehind:")
-        .contains(" One in about 10 orders leaves a thread behind: ");
+        .contains(" One thread is left behind in about 10 orders: ");
   }
 
   private LeakReport runs(int rounds, boolean leaky) {

@@ -187,11 +187,11 @@ record PilesUp(
             + units
             + " leave threads behind: shut down, or share, the executor or timer that each of them"
             + " makes, and give every wait a timeout."
-        : "One in about "
+        : "One thread is left behind in about "
             + Figures.estimate(unitsPerThread)
             + " "
             + units
-            + " leaves a thread behind: find which, such as those of one endpoint or those that fail,"
-            + " and shut the executor down, cancel the timer or give the wait a timeout.";
+            + ": look for the endpoint, the failure or the timer that leaves it, and shut the executor"
+            + " down, cancel the timer or give the wait a timeout.";
   }
 }

@@ -10,6 +10,9 @@ final class PlainText {
    * characters, the last of them then {@code …}.
    */
   static String of(String text, int mostCharacters) {
+    if (text.length() <= mostCharacters && isAscii(text)) {
+      return text;
+    }
     StringBuilder plain = new StringBuilder(Math.min(text.length(), mostCharacters));
     int at = 0;
     while (at < text.length()) {
@@ -23,6 +26,16 @@ final class PlainText {
       at = next;
     }
     return plain.toString();
+  }
+
+  /** Whether nothing is to be done, as for nearly every name. */
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isSeen(int codePoint) {

@@ -21,8 +21,8 @@ final class WordsTest {
   private static final Surroundings UNKNOWN = Surroundings.of(LABEL, SiteHistory.UNBOUNDED);
 
   private static final String BY_REQUEST =
-      "One in about 1,100 requests leaves a thread behind: find which, such as those of one endpoint"
-          + " or those that fail, and shut the executor down, cancel the timer or give the wait a"
+      "One thread is left behind in about 1,100 requests: look for the endpoint, the failure or the"
+          + " timer that leaves it, and shut the executor down, cancel the timer or give the wait a"
           + " timeout.";
 
   @Test
