@@ -39,6 +39,7 @@ public final class Main {
     for (int threads : settings.threadCounts()) {
       out.print(inChild(ScrapeBenchmark.class, threads));
     }
+    out.print(inChild(RecordingBenchmark.class, settings.threadCounts().get(0)));
     out.print(new StartBenchmark(settings, modes).run());
     out.print(new FootprintBenchmark(settings, modes).run());
   }

@@ -39,8 +39,13 @@ final class RoundBenchmark {
 
   /** A stand in a JVM of so many parked threads, with as long a past as it ever keeps. */
   static RoundStand standOf(int threads, Settings settings) throws Exception {
-    RoundStand stand = new RoundStand(settings.sites());
-    CreationSites.start(settings.sites(), ParkedThreads.start(threads), stand.hook());
+    return standOf(threads, settings.sites(), settings);
+  }
+
+  /** The same on so many sites. */
+  static RoundStand standOf(int threads, int sites, Settings settings) throws Exception {
+    RoundStand stand = new RoundStand(sites);
+    CreationSites.start(sites, ParkedThreads.start(threads), stand.hook());
     for (int round = 0; round < settings.historyRounds(); round++) {
       stand.round();
     }

@@ -25,6 +25,8 @@ class BenchmarksSmokeTest {
         .contains("### One look at 50 live threads on 10 sites")
         .contains("### One scrape at 10 sites and 20 live threads")
         .contains("### One scrape at 10 sites and 50 live threads")
+        .contains("### Recording a round at 20 live threads on 5 sites")
+        .contains("### A day of 5 sites, a round every 10 s")
         .contains("### Start and end of a platform thread, creator 40 frames deep")
         .contains("### Footprint beside 50 live threads")
         .contains("| " + Peers.MICROMETER + " |");

@@ -15,12 +15,16 @@ import io.threadleak.endtoend.fixture.Project;
 import io.threadleak.endtoend.fixture.PrometheusServer;
 import io.threadleak.endtoend.fixture.WatchedService;
 import io.threadleak.endtoend.fixture.WebhookReceiver;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -51,6 +56,8 @@ final class EndToEndIT {
   private static final Map<String, String> EMPTY_PANELS =
       Map.of("Restarts", "an annotation: the demo is not restarted");
 
+  @TempDir private static Path recordings;
+
   private WatchedService demo;
   private WebhookReceiver webhook;
   private AlertmanagerServer alertmanager;
@@ -60,7 +67,9 @@ final class EndToEndIT {
   void startAll() throws Exception {
     demo =
         WatchedService.start(
-            "demo", List.of("-cp", ClassPath.of(DemoService.class), DemoService.class.getName()));
+            "demo",
+            ",recording=" + recordings,
+            List.of("-cp", ClassPath.of(DemoService.class), DemoService.class.getName()));
     webhook = WebhookReceiver.start();
     alertmanager = AlertmanagerServer.start(webhook.address());
     prometheus =
@@ -127,6 +136,32 @@ final class EndToEndIT {
           }
         });
     assertThat(verdicts.keySet()).containsAll(DemoLines.leaky());
+  }
+
+  @Test
+  @Order(4)
+  void recording_replayed_saysOfEverySiteWhatTheServiceSaid() throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Project.java(),
+                "-jar",
+                Project.agentJar().toString(),
+                "replay",
+                "--format",
+                "json"));
+    try (Stream<Path> files = Files.list(recordings)) {
+      files.forEach(file -> command.add(file.toString()));
+    }
+    try (ExternalProcess replay = ExternalProcess.start("replay", command)) {
+      assertThat(replay.awaitExit(Duration.ofSeconds(60))).as(replay.output()).isEqualTo(1);
+      Set<String> leaking =
+          WatchedService.sites(Http.parse(replay.stdout()))
+              .filter(site -> site.path("leaks").asBoolean())
+              .map(site -> site.path("site").asString())
+              .collect(Collectors.toSet());
+      assertThat(leaking).containsExactlyInAnyOrderElementsOf(DemoLines.leaky());
+    }
   }
 
   @Test
