@@ -4,11 +4,10 @@ import io.threadleak.model.RecordedRound;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -50,28 +49,34 @@ final class RecordingReader implements Closeable {
   private long line;
 
   private RecordingReader(
-      String name, RecordingLimits limits, Consumer<String> warnings, RecordingLines lines)
+      String name, RoundParser rounds, Consumer<String> warnings, RecordingLines lines)
       throws IOException {
     this.name = name;
-    this.rounds = new RoundParser(limits.sites());
+    this.rounds = rounds;
     this.warnings = warnings;
     this.lines = lines;
     this.header = firstLine();
   }
 
   /**
-   * Opens a file and reads its header.
+   * Reads the header of a stream, which is closed with this, or if it is no recording.
    *
+   * @param name of the file, for messages
+   * @param wanted the sites to be read, by their names
    * @param warnings takes what was left out, one line each, beginning with the file's name
    * @throws RecordingFormatException if it is no recording
    * @throws IOException if it cannot be read
    */
-  static RecordingReader open(Path file, RecordingLimits limits, Consumer<String> warnings)
+  static RecordingReader of(
+      String name,
+      InputStream stream,
+      RecordingLimits limits,
+      Predicate<String> wanted,
+      Consumer<String> warnings)
       throws IOException {
-    InputStream stream = Files.newInputStream(file);
     RecordingLines lines = new RecordingLines(stream, limits.lineBytes());
     try {
-      return new RecordingReader(file.toString(), limits, warnings, lines);
+      return new RecordingReader(name, new RoundParser(limits.sites(), wanted), warnings, lines);
     } catch (IOException | RuntimeException e) {
       lines.close();
       throw e;
@@ -108,7 +113,7 @@ final class RecordingReader implements Closeable {
       }
     }
     if (lines.isTruncated()) {
-      warnings.accept(place() + ": the gzip stream was cut behind this line, which is the last");
+      warnings.accept(place() + ": the gzip stream was cut behind this line");
     }
     return null;
   }
@@ -180,7 +185,11 @@ final class RecordingReader implements Closeable {
     if (moveOn()) {
       throw new RecordingFormatException(torn + ": no JSON: " + reason(malformed), malformed);
     }
-    warnings.accept(torn + ": the last line is torn and left out");
+    warnings.accept(
+        torn
+            + (lines.isTruncated()
+                ? ": the gzip stream was cut; the line that it cut is left out"
+                : ": the last line is torn and left out"));
   }
 
   private static String reason(JacksonException e) {

@@ -3,6 +3,7 @@ package io.threadleak.json;
 import io.threadleak.model.RecordedRound;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,6 +13,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recordings implements Closeable {
 
   private final RecordingLimits limits;
+  private final Predicate<String> wanted;
   private final RecordingWarnings warnings = new RecordingWarnings();
   private final RoundOrder order = new RoundOrder(warnings);
   private final Deque<Path> files;
@@ -38,22 +42,38 @@ public final class Recordings implements Closeable {
   private RecordingReader reader;
   private boolean ended;
 
-  private Recordings(List<Path> sorted, RecordingLimits limits) throws IOException {
+  private Recordings(List<Path> sorted, RecordingLimits limits, Predicate<String> wanted)
+      throws IOException {
     this.limits = limits;
+    this.wanted = wanted;
     this.files = new ArrayDeque<>(sorted);
-    this.reader = RecordingReader.open(files.remove(), limits, warnings);
+    this.reader = open(files.remove(), limits, wanted, warnings);
+  }
+
+  /** Opens recordings, of which all sites are read. */
+  public static Recordings open(List<Path> files, RecordingLimits limits) throws IOException {
+    return open(files, limits, site -> true);
   }
 
   /**
    * Opens recordings.
    *
    * @param files one or more; the rotated files of one process, in any order
+   * @param wanted the sites to be read, by their names
    * @throws RecordingFormatException if one is no recording, is given twice, or has an interval of
    *     its own
    * @throws IOException if one cannot be read
    */
-  public static Recordings open(List<Path> files, RecordingLimits limits) throws IOException {
-    return new Recordings(files.size() == 1 ? files : sorted(files, limits), limits);
+  public static Recordings open(List<Path> files, RecordingLimits limits, Predicate<String> wanted)
+      throws IOException {
+    return new Recordings(files.size() == 1 ? files : sorted(files, limits), limits, wanted);
+  }
+
+  private static RecordingReader open(
+      Path file, RecordingLimits limits, Predicate<String> wanted, Consumer<String> warnings)
+      throws IOException {
+    return RecordingReader.of(
+        file.toString(), Files.newInputStream(file), limits, wanted, warnings);
   }
 
   /** From one round to the next. */
@@ -96,7 +116,7 @@ public final class Recordings implements Closeable {
       order.end();
     } else {
       reader.close();
-      reader = RecordingReader.open(files.remove(), limits, warnings);
+      reader = open(files.remove(), limits, wanted, warnings);
     }
   }
 
@@ -111,7 +131,7 @@ public final class Recordings implements Closeable {
   private record Begun(Path file, Duration interval, double epochSeconds) {
 
     static Begun of(Path file, RecordingLimits limits) throws IOException {
-      try (RecordingReader reader = RecordingReader.open(file, limits, warning -> {})) {
+      try (RecordingReader reader = open(file, limits, site -> true, warning -> {})) {
         RecordedRound first = reader.next();
         double begin = first == null ? Double.POSITIVE_INFINITY : first.epochSeconds();
         return new Begun(file, reader.interval(), begin);

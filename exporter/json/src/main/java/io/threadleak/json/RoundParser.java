@@ -8,6 +8,7 @@ import io.threadleak.model.ThreadKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -25,10 +26,17 @@ final class RoundParser {
 
   private final AgeCountsParser ages = new AgeCountsParser();
   private final int mostSites;
+  private final Predicate<String> wanted;
 
-  /** Takes lines of so many sites at most. */
-  RoundParser(int mostSites) {
+  /**
+   * Reads some of the sites.
+   *
+   * @param mostSites how many a line may have of them at most
+   * @param wanted tells them by their names
+   */
+  RoundParser(int mostSites, Predicate<String> wanted) {
     this.mostSites = mostSites;
+    this.wanted = wanted;
   }
 
   /**
@@ -72,6 +80,10 @@ final class RoundParser {
     Map<String, RecordedSite> sites = new LinkedHashMap<>();
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       parser.nextToken();
+      if (!wanted.test(name)) {
+        parser.skipChildren();
+        continue;
+      }
       if (sites.put(name, site(parser, name)) != null) {
         throw new RecordingFormatException(
             "site " + RecordingValues.quoted(name) + " stands there twice");

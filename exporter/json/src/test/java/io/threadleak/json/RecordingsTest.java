@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,7 +64,7 @@ class RecordingsTest {
 
   @Test
   void open_header_tellsTheInterval() throws IOException {
-    try (Recordings recordings = Recordings.open(List.of(write("a.jsonl", HEADER)), LIMITS)) {
+    try (Recordings recordings = open(write("a.jsonl", HEADER))) {
       assertThat(recordings.interval()).isEqualTo(Duration.ofSeconds(10));
       assertThat(recordings.next()).isNull();
       assertThat(recordings.next()).isNull();
@@ -118,9 +120,123 @@ class RecordingsTest {
                 .formatted(ten, sixty));
   }
 
+  @Test
+  void open_fileTwice_isRefused() throws IOException {
+    Path file = write("a.jsonl", HEADER + round(0));
+    Path same = folder.resolve("../" + folder.getFileName() + "/a.jsonl");
+
+    assertThatThrownBy(() -> read(file, same))
+        .isInstanceOf(RecordingFormatException.class)
+        .hasMessage(same + ": given twice");
+  }
+
+  @Test
+  void open_fileThatIsNotThere_isAnIoError() {
+    assertThatThrownBy(() -> read(folder.resolve("none.jsonl")))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> read(folder)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void open_someSites_readsThoseAlone() throws IOException {
+    String line = round(0).replace("\"a\":{", "\"b\":{\"live\":\"x\"},\"a\":{");
+    try (Recordings recordings =
+        Recordings.open(
+            List.of(write("a.jsonl", HEADER + line)), LIMITS, name -> name.equals("a"))) {
+      assertThat(recordings.next().sites()).containsOnlyKeys("a");
+    }
+  }
+
+  @Test
+  void next_joinedFiles_areReadOnWhereTheIntervalIsTheSame() throws IOException {
+    assertThat(read(write("a.jsonl", HEADER + round(0) + HEADER + round(1)))).hasSize(2);
+
+    Path other = write("b.jsonl", HEADER + round(0) + HEADER.replace("10.0", "60.0") + round(1));
+    assertThatThrownBy(() -> read(other))
+        .isInstanceOf(RecordingFormatException.class)
+        .hasMessage(
+            other
+                + ":3: another header, with an interval of 60.0 s instead of 10.0 s: replay them"
+                + " one by one");
+  }
+
+  @Test
+  void next_joinedInTheWrongOrder_isANewRunWithAWarning() throws IOException {
+    Path file =
+        write("a.jsonl", HEADER + round(5) + round(6) + round(0) + round(1) + round(2) + round(3));
+
+    assertThat(read(file)).hasSize(6);
+    assertThat(warnings)
+        .containsExactly(
+            file + ":4: earlier than the line before, and so are the next ones: read as a new run");
+  }
+
+  @Test
+  void warnings_many_areTheFirstTenAndACount() throws IOException {
+    StringBuilder text = new StringBuilder(HEADER);
+    for (int i = 0; i < 25; i++) {
+      text.append(round(i)).append(round(i));
+    }
+
+    assertThat(read(write("a.jsonl", text.toString()))).hasSize(25);
+    assertThat(warnings).hasSize(11).last().isEqualTo("and 15 more warnings");
+  }
+
+  @Test
+  void next_moreSitesThanAllowedInAll_isRefusedWithACure() throws IOException {
+    StringBuilder text = new StringBuilder(HEADER);
+    for (int i = 0; i < 1001; i++) {
+      text.append(round(i).replace("\"a\"", "\"site" + i + "\""));
+    }
+    Path file = write("a.jsonl", text.toString());
+
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(RecordingFormatException.class)
+        .hasMessage(
+            file
+                + ":1002: more than 1000 sites: replay some by --site, or give a larger heap (-Xmx)");
+  }
+
+  @Test
+  void next_moreSitesThanAllowedInALine_isRefused() throws IOException {
+    String site = round(0).substring(round(0).indexOf("\"a\""), round(0).lastIndexOf("}}"));
+    StringBuilder sites = new StringBuilder(site);
+    for (int i = 0; i < 1000; i++) {
+      sites.append(',').append(site.replace("\"a\"", "\"site" + i + "\""));
+    }
+    Path file = write("a.jsonl", HEADER + round(0).replace(site, sites));
+
+    assertThatThrownBy(() -> read(file)).hasMessageStartingWith(file + ":2: more than 1000 sites");
+  }
+
+  @Test
+  void next_gzipThatWasCut_countsWhatWasReadAndWarns() throws IOException {
+    StringBuilder text = new StringBuilder(HEADER);
+    for (int i = 0; i < 1000; i++) {
+      text.append(round(i));
+    }
+    Path packed = folder.resolve("packed.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] content = Files.readAllBytes(packed);
+    Files.write(packed, Arrays.copyOf(content, content.length / 2));
+
+    assertThat(read(packed)).hasSizeBetween(100, 900);
+    assertThat(warnings)
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("the gzip stream was cut", packed.toString());
+  }
+
+  private static Recordings open(Path... files) throws IOException {
+    return Recordings.open(List.of(files), LIMITS, site -> true);
+  }
+
   private List<RecordedRound> read(Path... files) throws IOException {
     List<RecordedRound> rounds = new ArrayList<>();
-    try (Recordings recordings = Recordings.open(List.of(files), LIMITS)) {
+    try (Recordings recordings = open(files)) {
       for (RecordedRound round = recordings.next(); round != null; round = recordings.next()) {
         rounds.add(round);
       }
