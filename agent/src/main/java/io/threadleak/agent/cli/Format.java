@@ -16,8 +16,8 @@ enum Format {
     }
 
     @Override
-    String render(List<ReplayResult> results) {
-      return ReplayText.of(results);
+    String render(List<ReplayResult> results, boolean all) {
+      return ReplayText.of(results, all);
     }
   },
   /** One JSON object on one line. */
@@ -28,7 +28,7 @@ enum Format {
     }
 
     @Override
-    String render(List<ReplayResult> results) {
+    String render(List<ReplayResult> results, boolean all) {
       return new JsonReplays().write(results) + "\n";
     }
   };
@@ -36,6 +36,10 @@ enum Format {
   /** The whole report, ending in a line feed. */
   abstract String render(LeakReport report);
 
-  /** What replays came to, ending in a line feed. */
-  abstract String render(List<ReplayResult> results);
+  /**
+   * What replays came to, ending in a line feed.
+   *
+   * @param all whether a person wants to see sites, too, that nothing is wrong with
+   */
+  abstract String render(List<ReplayResult> results, boolean all);
 }

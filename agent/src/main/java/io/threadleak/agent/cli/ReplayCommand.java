@@ -8,6 +8,7 @@ import io.threadleak.json.ReplayResult;
 import io.threadleak.model.RecordedRound;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,17 @@ import picocli.CommandLine.Spec;
     description = {
       "Judges recordings, or what a Prometheus has scraped, by the analysis that runs in a service;",
       "exits with 1 if a site leaks."
+    },
+    footer = {
+      "",
+      "Several FILEs are one recording: the rotated files of one process, or of one that was",
+      "started anew, in any order. Replay processes that ran at the same time one by one.",
+      "",
+      "Examples:",
+      "  threadleak replay threads/threadleak-*-4711.jsonl*",
+      "  threadleak replay --site OrderHandler --all orders.jsonl.gz",
+      "  threadleak replay --format json orders.jsonl.gz",
+      "  threadleak replay --prometheus http://127.0.0.1:9090 --range 4w"
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -37,7 +49,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "Recordings of one process, .jsonl or .jsonl.gz.")
+      description = "Recordings of one process, plain or compressed by gzip.")
   private List<Path> files = List.of();
 
   @Option(
@@ -46,6 +58,16 @@ final class ReplayCommand implements Callable<Integer> {
       defaultValue = "text",
       description = "text (the default) or json.")
   private Format format;
+
+  @Option(
+      names = "--site",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Only sites whose name contains this.")
+  private String site;
+
+  @Option(names = "--all", description = "Show in text the sites, too, that nothing is wrong with.")
+  private boolean all;
 
   @ArgGroup(exclusive = false)
   private @Nullable PrometheusOptions prometheus;
@@ -63,7 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       List<ReplayResult> results = scraped == null ? List.of(replay(files)) : replay(scraped);
       results.forEach(result -> warn(result.warnings()));
-      spec.commandLine().getOut().print(format.render(results));
+      spec.commandLine().getOut().print(format.render(results, all));
       spec.commandLine().getOut().flush();
       return results.stream().anyMatch(ReplayResult::leaks) ? Main.LEAK : Main.FINE;
     } catch (IOException e) {
@@ -74,12 +96,15 @@ final class ReplayCommand implements Callable<Integer> {
   private static String reason(IOException e) {
     String message = e.getMessage();
     boolean clear = e instanceof RecordingFormatException || e instanceof QueryException;
+    if (e instanceof NoSuchFileException) {
+      return "there is no file " + message;
+    }
     return clear && message != null ? message : "cannot be read: " + e;
   }
 
-  private static ReplayResult replay(List<Path> files) throws IOException {
+  private ReplayResult replay(List<Path> files) throws IOException {
     RecordingLimits limits = RecordingLimits.ofHeap(Runtime.getRuntime().maxMemory());
-    try (Recordings recordings = Recordings.open(files, limits)) {
+    try (Recordings recordings = Recordings.open(files, limits, name -> name.contains(site))) {
       ReplayRun run = new ReplayRun(recordings.interval());
       for (RecordedRound round = recordings.next(); round != null; round = recordings.next()) {
         run.add(round);
@@ -94,7 +119,7 @@ final class ReplayCommand implements Callable<Integer> {
     PrometheusReplay replay = new PrometheusReplay(scraped, System.getenv(), progress);
     List<ReplayResult> results = replay.run();
     warn(replay.warnings());
-    return results;
+    return results.stream().map(result -> result.only(name -> name.contains(site))).toList();
   }
 
   private void warn(List<String> warnings) {

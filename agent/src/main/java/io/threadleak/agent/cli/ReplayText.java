@@ -2,21 +2,32 @@ package io.threadleak.agent.cli;
 
 import io.threadleak.ReplayedSite;
 import io.threadleak.json.ReplayResult;
-import io.threadleak.model.Estimate;
-import io.threadleak.model.SiteVerdict;
+import io.threadleak.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** What a replay came to as text for a terminal, the worst site first. */
+/**
+ * What a replay came to as text for a terminal, the worst site first:
+ *
+ * <pre>
+ * 2311 rounds, one every 10 s, from 2026-01-02T03:04:05Z on, 6 h 25 min in all
+ * 1 of 5 sites leaks
+ *
+ * leaking         37  com.acme.OrderHandler.handle(OrderHandler.java:42)
+ *     since 2026-01-02T03:31:35Z, 28 min into the recording
+ * </pre>
+ */
 final class ReplayText {
 
   private static final Comparator<ReplayedSite> WORST_FIRST =
       Comparator.comparing(ReplayedSite::leaks)
+          .thenComparing(site -> site.verdict().firstLeaking() != null)
           .thenComparing(site -> site.verdict().verdict())
           .thenComparing(site -> site.last().live())
           .reversed()
@@ -24,16 +35,44 @@ final class ReplayText {
 
   private ReplayText() {}
 
-  /** One process after the other, each under its labels where it has some. */
-  static String of(List<ReplayResult> results) {
+  /**
+   * One process after the other, each under its labels where it has some.
+   *
+   * @param all whether sites are shown that nothing is wrong with
+   */
+  static String of(List<ReplayResult> results, boolean all) {
     StringBuilder text = new StringBuilder();
     for (ReplayResult result : results) {
-      if (!result.labels().isEmpty()) {
-        text.append(text.isEmpty() ? "" : "\n").append(heading(result));
-      }
-      append(text, result);
+      text.append(text.isEmpty() ? "" : "\n");
+      append(text, result, all);
     }
     return text.toString();
+  }
+
+  private static void append(StringBuilder text, ReplayResult result, boolean all) {
+    if (!result.labels().isEmpty()) {
+      text.append(heading(result));
+    }
+    text.append(rounds(result)).append(found(result));
+    List<ReplayedSite> sites = new ArrayList<>(result.sites());
+    sites.sort(WORST_FIRST);
+    Map<Verdict, Long> calm = new EnumMap<>(Verdict.class);
+    for (ReplayedSite site : sites) {
+      if (all || isWorthALook(site)) {
+        text.append('\n').append(ReplayedSiteText.of(site, result.from()));
+      } else {
+        calm.merge(site.verdict().verdict(), 1L, Long::sum);
+      }
+    }
+    if (!calm.isEmpty()) {
+      text.append("%nothers: %s (--all shows them)%n".formatted(counts(calm)));
+    }
+  }
+
+  private static boolean isWorthALook(ReplayedSite site) {
+    return site.leaks()
+        || site.verdict().firstLeaking() != null
+        || site.verdict().verdict().isSuspicious();
   }
 
   private static String heading(ReplayResult result) {
@@ -44,43 +83,35 @@ final class ReplayText {
     return "== %s%n".formatted(ReportText.plain(labels));
   }
 
-  private static void append(StringBuilder text, ReplayResult result) {
-    List<ReplayedSite> sites = result.sites().stream().sorted(WORST_FIRST).toList();
-    for (ReplayedSite site : sites) {
-      append(text, site, result.from());
+  private static String rounds(ReplayResult result) {
+    Instant from = result.from();
+    Instant to = result.to();
+    if (from == null || to == null) {
+      return "no rounds\n";
     }
+    Duration span = to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
+    return "%d rounds, one every %s, from %s on, %s in all%s%n"
+        .formatted(
+            result.rounds(),
+            ElapsedText.of(result.interval()),
+            from,
+            ElapsedText.of(span),
+            result.restarts() == 0
+                ? ""
+                : "; the process was started anew %d times".formatted(result.restarts()));
   }
 
-  private static void append(StringBuilder text, ReplayedSite site, @Nullable Instant begin) {
-    SiteVerdict verdict = site.verdict();
-    text.append(
-        "%-12s %6d  %s%n"
-            .formatted(
-                verdict.verdict().label(), site.last().live(), ReportText.plain(site.name())));
-    Instant first = verdict.firstLeaking();
-    if (first != null && begin != null) {
-      text.append(
-          "    first called leaking at %s, %d s into the recording%n"
-              .formatted(first, Duration.between(begin, first).toSeconds()));
-    }
-    growth(text, "a second", verdict.growthPerSecond(), 1);
-    growth(text, "per 1,000 units of work", verdict.growthPerUnit(), 1000);
-    Paragraph.append(text, "", verdict.summary());
-    Paragraph.append(text, "", verdict.explanation());
-    Paragraph.append(text, "next: ", verdict.nextStep());
+  private static String found(ReplayResult result) {
+    long leaks = result.sites().stream().filter(ReplayedSite::leaks).count();
+    return leaks == 0
+        ? "nothing leaks\n"
+        : "%d of %d sites %s%n"
+            .formatted(leaks, result.sites().size(), leaks == 1 ? "leaks" : "leak");
   }
 
-  private static void growth(
-      StringBuilder text, String unit, @Nullable Estimate growth, int units) {
-    if (growth != null) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "    %+.3g threads %s (%+.3g to %+.3g)%n",
-              growth.value() * units,
-              unit,
-              growth.low() * units,
-              growth.high() * units));
-    }
+  private static String counts(Map<Verdict, Long> sites) {
+    return sites.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey().label())
+        .collect(Collectors.joining(", "));
   }
 }

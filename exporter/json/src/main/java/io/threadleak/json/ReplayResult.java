@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,19 @@ public record ReplayResult(
     labels = new TreeMap<>(labels);
     sites = List.copyOf(sites);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same with some of its sites, which are told by their names. */
+  public ReplayResult only(Predicate<String> wanted) {
+    return new ReplayResult(
+        labels,
+        sites.stream().filter(site -> wanted.test(site.name())).toList(),
+        rounds,
+        restarts,
+        from,
+        to,
+        interval,
+        warnings);
   }
 
   /** Whether a site leaks. */

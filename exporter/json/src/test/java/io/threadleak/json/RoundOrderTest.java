@@ -110,6 +110,7 @@ class RoundOrderTest {
             0,
             AgeCounts.NONE,
             SiteHistory.UNBOUNDED);
-    return new RecordedRound(Double.parseDouble(text.substring(0, slash)), Double.NaN, Map.of("a", site));
+    return new RecordedRound(
+        Double.parseDouble(text.substring(0, slash)), Double.NaN, Map.of("a", site));
   }
 }
