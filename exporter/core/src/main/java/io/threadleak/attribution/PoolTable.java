@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class PoolTable {
 
   private final Map<SeenPool, SeenPool> pools = new HashMap<>();
+  private int seenInRound;
 
   /** An empty table. */
   public PoolTable() {}
@@ -26,9 +27,25 @@ public final class PoolTable {
     return known == null ? seen : known;
   }
 
+  /**
+   * Notes that the given round saw a thread of the pool at a site.
+   *
+   * @param siteIndex the site's, 0 or more
+   * @return whether it is the first of this pool at this site in this round
+   */
+  public boolean seenAt(int siteIndex, SeenPool pool, long round) {
+    if (!pool.wasSeenIn(round)) {
+      seenInRound++;
+    }
+    return pool.seenAt(siteIndex, round);
+  }
+
   /** Ends a round: forgets the pools of which it saw no thread. */
   public void endRound(long round) {
-    pools.keySet().removeIf(pool -> !pool.wasSeenIn(round));
+    if (seenInRound != pools.size()) {
+      pools.keySet().removeIf(pool -> !pool.wasSeenIn(round));
+    }
+    seenInRound = 0;
   }
 
   /** Pools known at present. */

@@ -31,7 +31,7 @@ public final class SeenPool extends WeakReference<Object> {
    * @param siteIndex the site's, 0 or more
    * @return whether it is the first of this pool at this site in this round
    */
-  public boolean seenAt(int siteIndex, long inRound) {
+  boolean seenAt(int siteIndex, long inRound) {
     if (round != inRound) {
       beginRound(inRound);
       site = siteIndex;

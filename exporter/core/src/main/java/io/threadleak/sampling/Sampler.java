@@ -140,7 +140,7 @@ public final class Sampler {
   private void countPool(SiteTally tally, int site, @Nullable SeenPool pool) {
     if (pool == null) {
       tally.addOutsider();
-    } else if (pool.seenAt(site, round)) {
+    } else if (pools.seenAt(site, pool, round)) {
       tally.addPool(pool.bound());
     }
   }
