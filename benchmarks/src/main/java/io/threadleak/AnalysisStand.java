@@ -49,7 +49,8 @@ public final class AnalysisStand {
     verdicts.begin(seconds, work);
     int suspicious = 0;
     for (int site = 0; site < sites.size(); site++) {
-      SiteVerdict verdict = verdicts.judge(site, sites.get(site), surroundings.get(site), time);
+      verdicts.judge(site, sites.get(site), time);
+      SiteVerdict verdict = verdicts.tell(site, surroundings.get(site));
       suspicious += verdict.verdict().isSuspicious() ? 1 : 0;
     }
     return suspicious;

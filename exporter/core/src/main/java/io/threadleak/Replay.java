@@ -5,6 +5,7 @@ import io.threadleak.model.Ages;
 import io.threadleak.model.RecordedRound;
 import io.threadleak.model.RecordedSite;
 import io.threadleak.model.SiteVerdict;
+import io.threadleak.model.Verdict;
 import io.threadleak.sampling.MonotoneCount;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +38,18 @@ public final class Replay {
   private int restarts;
   private long rounds;
 
-  /** A site's part: its place among the verdicts, and what holds. */
+  /** A site's part: its place among the verdicts, and what was left of it by earlier runs. */
   private static final class Track {
     final int index;
     RecordedSite last;
-    SiteVerdict verdict;
     boolean leakedBefore;
 
-    Track(int index, RecordedSite last, SiteVerdict verdict) {
+    /** What held at the end of an earlier run, until this run has seen the site. */
+    @Nullable SiteVerdict before;
+
+    Track(int index, RecordedSite last) {
       this.index = index;
       this.last = last;
-      this.verdict = verdict;
     }
   }
 
@@ -90,14 +94,20 @@ public final class Replay {
   public List<ReplayedSite> sites() {
     List<ReplayedSite> sites = new ArrayList<>(tracks.size());
     tracks.forEach(
-        (name, track) ->
-            sites.add(
-                new ReplayedSite(
-                    name,
-                    track.last,
-                    track.verdict,
-                    track.leakedBefore || track.verdict.verdict().isLeak())));
+        (name, track) -> {
+          SiteVerdict verdict = tell(name, track);
+          boolean leaks = track.leakedBefore || verdict.verdict().isLeak();
+          sites.add(new ReplayedSite(name, track.last, verdict, leaks));
+        });
     return sites;
+  }
+
+  /** What holds of each site that was seen; cheaper than {@link #sites()}. */
+  public void forEachVerdict(BiConsumer<String, Verdict> consumer) {
+    Verdicts judging = verdicts;
+    if (judging != null) {
+      tracks.forEach((name, track) -> consumer.accept(name, judging.holds(track.index)));
+    }
   }
 
   /** How often the recorded process was started anew. */
@@ -112,10 +122,21 @@ public final class Replay {
 
   private void restart() {
     restarts++;
+    tracks.forEach(
+        (name, track) -> {
+          track.before = tell(name, track);
+          track.leakedBefore |= track.before.verdict().isLeak();
+        });
     if (verdicts != null) {
       verdicts.restart();
     }
-    tracks.values().forEach(track -> track.leakedBefore |= track.verdict.verdict().isLeak());
+  }
+
+  private SiteVerdict tell(String name, Track track) {
+    return track.before != null
+        ? track.before
+        : Objects.requireNonNull(verdicts)
+            .tell(track.index, Surroundings.of(name, track.last.bound()));
   }
 
   private Verdicts begin(RecordedRound round) {
@@ -150,19 +171,13 @@ public final class Replay {
         .forEach(
             (name, site) -> {
               Track track = tracks.get(name);
-              int index = track == null ? tracks.size() : track.index;
-              SiteVerdict verdict =
-                  judging.judge(
-                      index,
-                      new RecordedCounts(site, ages),
-                      Surroundings.of(name, site.bound()),
-                      time);
               if (track == null) {
-                tracks.put(name, new Track(index, site, verdict));
-              } else {
-                track.last = site;
-                track.verdict = verdict;
+                track = new Track(tracks.size(), site);
+                tracks.put(name, track);
               }
+              track.last = site;
+              track.before = null;
+              judging.judge(track.index, new RecordedCounts(site, ages), time);
             });
   }
 }

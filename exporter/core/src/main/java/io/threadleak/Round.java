@@ -99,7 +99,8 @@ final class Round {
       CreationSite site = sample.entry().site();
       Surroundings surroundings =
           new Surroundings(site.label(), sample.pools(), sample.bound(), units, headroom);
-      SiteVerdict verdict = verdicts.judge(sample.entry().index(), sample, surroundings, time);
+      verdicts.judge(sample.entry().index(), sample, time);
+      SiteVerdict verdict = verdicts.tell(sample.entry().index(), surroundings);
       held.add(verdict);
       if (!site.isOther()) {
         verdictLog.see(sample.entry().index(), site, verdict, seconds);

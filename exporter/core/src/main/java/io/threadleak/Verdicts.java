@@ -4,6 +4,7 @@ import io.threadleak.analysis.SiteAnalysis;
 import io.threadleak.analysis.Surroundings;
 import io.threadleak.analysis.VerdictTracker;
 import io.threadleak.model.SiteVerdict;
+import io.threadleak.model.Verdict;
 import io.threadleak.sampling.Histories;
 import io.threadleak.sampling.SiteCounts;
 import java.time.Instant;
@@ -53,14 +54,27 @@ final class Verdicts {
    * Judges a site by the round that was begun and all before it.
    *
    * @param index the site's, from 0 on; one above the highest known makes a new site known
-   * @param surroundings to put the verdict into words by
    * @param time of the round, by the wall clock
    */
-  SiteVerdict judge(int index, SiteCounts counts, Surroundings surroundings, Instant time) {
+  void judge(int index, SiteCounts counts, Instant time) {
     histories.add(index, counts);
     if (index == trackers.size()) {
       trackers.add(new VerdictTracker());
     }
-    return trackers.get(index).update(SiteAnalysis.judge(histories.of(index)), surroundings, time);
+    trackers.get(index).take(SiteAnalysis.judge(histories.of(index)), time);
+  }
+
+  /** What holds of a site that was judged. */
+  Verdict holds(int index) {
+    return trackers.get(index).holds();
+  }
+
+  /**
+   * The same with its evidence, in words.
+   *
+   * @param surroundings to put it into words by
+   */
+  SiteVerdict tell(int index, Surroundings surroundings) {
+    return trackers.get(index).tell(surroundings);
   }
 }

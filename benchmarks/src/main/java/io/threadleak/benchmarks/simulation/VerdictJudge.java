@@ -2,7 +2,6 @@ package io.threadleak.benchmarks.simulation;
 
 import io.threadleak.Replay;
 import io.threadleak.ReplayedSite;
-import io.threadleak.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,17 +21,19 @@ final class VerdictJudge implements Judge {
     int[] called = new int[count];
     Arrays.fill(called, -1);
     boolean[] suspected = new boolean[count];
+    List<String> names = recording.sites.stream().map(site -> site.name).toList();
     Replay replay = new Replay(Duration.ofSeconds(recording.intervalSeconds));
     for (int round = 0; round < recording.rounds(); round++) {
       replay.add(recording.round(round));
-      List<ReplayedSite> sites = replay.sites();
-      for (int site = 0; site < count; site++) {
-        Verdict verdict = sites.get(site).verdict().verdict();
-        suspected[site] |= verdict.isSuspicious();
-        if (verdict.isLeak() && called[site] < 0) {
-          called[site] = round;
-        }
-      }
+      int now = round;
+      replay.forEachVerdict(
+          (name, verdict) -> {
+            int site = names.indexOf(name);
+            suspected[site] |= verdict.isSuspicious();
+            if (verdict.isLeak() && called[site] < 0) {
+              called[site] = now;
+            }
+          });
     }
     List<ReplayedSite> last = replay.sites();
     List<JudgedSite> judged = new ArrayList<>();

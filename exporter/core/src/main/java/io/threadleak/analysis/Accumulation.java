@@ -1,6 +1,7 @@
 package io.threadleak.analysis;
 
 import io.threadleak.analysis.Timeline.Mark;
+import io.threadleak.model.Estimate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,24 @@ final class Accumulation {
     for (int quarter = 0; quarter <= 4; quarter++) {
       counts[quarter] = window.aged(level, quarter);
     }
-    return isEven(counts) ? new Accumulation(window, level, counts) : null;
+    return isEven(counts) || isEvenByWork(window, level, counts)
+        ? new Accumulation(window, level, counts)
+        : null;
+  }
+
+  /** Whether it is even where time is measured by the work done, as a leak per request is. */
+  private static boolean isEvenByWork(Window window, int level, double[] counts) {
+    Timeline timeline = window.timeline();
+    double from = timeline.work(window.endOf(0));
+    double done = timeline.work(window.endOf(4)) - from;
+    if (!(done > 0)) {
+      return false;
+    }
+    double[] byWork = counts.clone();
+    for (int quarter = 1; quarter <= 3; quarter++) {
+      byWork[quarter] = timeline.aged(level, timeline.markAtWork(from + done * quarter / 4));
+    }
+    return isEven(byWork);
   }
 
   /** Whether it rose in every quarter, in none out of proportion, and still rises. */
@@ -100,6 +118,11 @@ final class Accumulation {
     return present() - before();
   }
 
+  /** Growth after the first quarter of the window, when threads may still have been warming up. */
+  double laterGrowth() {
+    return present() - counts[1];
+  }
+
   /** Growth in the last quarter of the window for each thread of an even quarter's growth. */
   double momentum() {
     return (counts[4] - counts[3]) / (growth() / 4);
@@ -136,6 +159,56 @@ final class Accumulation {
     }
     double outflow = assumedEnds / exposure * present();
     return outflow / (growth() / window.rounds() + outflow);
+  }
+
+  /**
+   * Laplace's test for a trend in the times at which threads came in, in standard deviations: about
+   * 0 where they come in evenly, below it where they come in ever more slowly (Cox and Lewis,
+   * <i>The Statistical Analysis of Series of Events</i>, 1966). Time is measured by the clock or by
+   * the work done, whichever looks more even.
+   */
+  double trend() {
+    Timeline timeline = window.timeline();
+    Mark start = window.endOf(0);
+    double byTime = trend(timeline.exposureSince(level, start), window.rounds());
+    double work = timeline.work(window.endOf(4)) - timeline.work(start);
+    return work > 0
+        ? Math.max(byTime, trend(timeline.exposureByWorkSince(level, start), work))
+        : byTime;
+  }
+
+  private double trend(double area, double width) {
+    double share = (area / width - before()) / growth();
+    return (0.5 - share) * Math.sqrt(12 * growth());
+  }
+
+  /** Whether the rise is a line rather than a swing: its slope is known to three tenths. */
+  boolean isStraight() {
+    Estimate slope = Growth.of(window, level).perSecond();
+    return slope != null && slope.low() >= 0.7 * slope.value();
+  }
+
+  /** The hazard above the age, at most, for each hazard below it; for all live threads, 1. */
+  double hazardDrop() {
+    if (level == Timeline.LIVE || exposure <= 0) {
+      return 1;
+    }
+    Timeline timeline = window.timeline();
+    Mark start = window.endOf(0);
+    double young =
+        timeline.exposureSince(Timeline.LIVE, start) - timeline.exposureSince(level, start);
+    double youngHazard = (window.ended() - ends) / Math.max(1, young);
+    return youngHazard > 0 ? hazardAtMost() / youngHazard : 1;
+  }
+
+  /** The hazard above the age, at most, times the age that those above it have on average. */
+  double hazardTimesAge() {
+    return hazardAtMost() * (window.timeline().ageRounds(level) + window.rounds() / 3);
+  }
+
+  /** Ends for each thread-round above the age, at most, with 95 % confidence. */
+  private double hazardAtMost() {
+    return exposure > 0 ? poissonUpper(ends) / exposure : Double.POSITIVE_INFINITY;
   }
 
   /** Threads that came in during the later half of the window for each in the earlier one. */

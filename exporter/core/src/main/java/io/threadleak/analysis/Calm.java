@@ -1,6 +1,7 @@
 package io.threadleak.analysis;
 
 import io.threadleak.analysis.Surroundings.Headroom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Threads that do not pile up.
@@ -9,7 +10,7 @@ import io.threadleak.analysis.Surroundings.Headroom;
  * @param started threads started in that time
  * @param ended threads that ended in that time
  * @param live threads now
- * @param rises whether their number grew beyond doubt
+ * @param rises whether their number grew beyond doubt; asked when it is put into words
  * @param proportional whether their number follows the rate of work, or is held by a bound
  * @param workRatio the rate of work over what it was when that time began; 1 where unknown
  */
@@ -18,7 +19,7 @@ record Calm(
     double started,
     double ended,
     double live,
-    boolean rises,
+    BooleanSupplier rises,
     boolean proportional,
     double workRatio)
     implements Evidence {
@@ -64,7 +65,7 @@ record Calm(
     if (Math.round(started) <= 0) {
       return "None came, so none can pile up.";
     }
-    return rises
+    return rises.getAsBoolean()
         ? "Their number rose, but not in the way of threads that never end."
         : "Threads do not pile up here.";
   }

@@ -1,90 +1,127 @@
 package io.threadleak.analysis;
 
-import io.threadleak.model.Estimate;
-
 /**
  * What an accumulation must show to be called a leak: the thresholds, in one place.
  *
- * <p>Each rules out one healthy explanation. The longer the window, the fewer threads are asked
- * for; a short window must show more threads than a pool that fills one thread at a time usually
- * holds.
+ * <p>Each rules out a healthy explanation. Where most threads that are started end, those that stay
+ * are exceptions, and a dozen of them tell. Where hardly any ends, the site may as well be a pool
+ * that fills or hold connections of which none has ended yet: then more must be seen than such a
+ * pool usually holds. The shorter the window, the more threads are asked for.
  *
  * @param leastGrowth threads by which the count must have risen
- * @param mostTurnover for each thread that comes in, at most so many may end
+ * @param mostTurnover for each thread that comes in, at most so many may end, with 95 % confidence
+ * @param seenTurnover the same by the best single figure
+ * @param lonely whether hardly any thread of the site ends
  */
-record Criteria(double leastGrowth, double mostTurnover) {
+record Criteria(double leastGrowth, double mostTurnover, double seenTurnover, boolean lonely) {
 
   /** A pool that fills one thread at a time, over up to 90 rounds, is told by this window. */
   private static final double SLOW_FILL_ROUNDS = 165;
 
-  private static final Criteria FAST = new Criteria(65, 0.1);
-  private static final Criteria SLOW = new Criteria(12, 0.2);
+  /** The shortest window. */
+  private static final double LEAST_ROUNDS = 60;
 
-  private static final int LEAST_SAMPLES = 50;
+  /** Threads of a leak among threads that end, in a long window and in the shortest. */
+  private static final double EXCEPTIONS = 12;
+
+  private static final double FAST_EXCEPTIONS = 65;
+
+  /** Threads of a leak where hardly any ends: most pools that fill slowly hold fewer. */
+  private static final double LONELY = 56;
+
+  private static final double FAST_LONELY = 65;
+
+  /** Thread-rounds that a short window must have seen, over twice the growth, without an end. */
+  private static final double FAST_LONELY_EXPOSURE = 5_400;
 
   /** Long-lived threads that warm up end at a rate that is small but there, given many of them. */
   private static final double SEEN_TURNOVER = 0.03;
 
-  /** A suspicion may rest on so much weaker evidence that nothing ends. */
-  private static final double SUSPECT_SLACK = 1.5;
+  private static final int LEAST_SAMPLES = 50;
 
-  /** The lifetimes after which threads that end would have levelled off: exp(-5) is 0.7 %. */
-  private static final double LEVELLED_LIFETIMES = 5;
+  /** A suspicion may rest on so much less growth, and on so much more turnover. */
+  private static final double SUSPECT_GROWTH = 0.6;
 
-  /** The longest stall, such as of a slow database, that is waited for, in rounds. */
-  private static final double STALL_ROUNDS = 240;
+  private static final double SUSPECT_TURNOVER = 1.5;
+
+  /** Threads that came in ever more slowly, beyond chance, are about to stop coming. */
+  private static final double LEAST_TREND = -1;
+
+  /** A cured fraction is told from a heavy tail at old ages only, and over long windows. */
+  private static final int CURED_LEVEL = 2;
+
+  private static final double CURED_ROUNDS = 600;
+  private static final double CURED_GROWTH = 24;
+  private static final double CURED_TURNOVER = 0.33;
+  private static final double HAZARD_DROP = 0.2;
+  private static final double HAZARD_TIMES_AGE = 0.25;
+
+  /** Growth that goes on after so many lifetimes, and by that share of those that come in. */
+  private static final double LEVELLED_LIFETIMES = 2;
+
+  private static final double TAIL_LIFETIMES = 1.7;
 
   static Criteria of(Window window) {
-    return window.rounds() < SLOW_FILL_ROUNDS ? FAST : SLOW;
+    double rounds = window.rounds();
+    double haste = Math.max(0, (SLOW_FILL_ROUNDS - rounds) / (SLOW_FILL_ROUNDS - LEAST_ROUNDS));
+    if (window.ended() > 0 && window.ended() >= 0.5 * window.started()) {
+      double growth = EXCEPTIONS + haste * (FAST_EXCEPTIONS - EXCEPTIONS);
+      return new Criteria(growth, haste > 0 ? 0.2 : 0.25, SEEN_TURNOVER, false);
+    }
+    return haste > 0
+        ? new Criteria(Math.max(FAST_LONELY, FAST_LONELY_EXPOSURE / rounds), 0.1, 0, true)
+        : new Criteria(LONELY, 0.15, SEEN_TURNOVER, true);
+  }
+
+  /** The growth that something must be said of. */
+  double leastToMention() {
+    return SUSPECT_GROWTH * leastGrowth;
   }
 
   boolean leaks(Accumulation found) {
-    boolean stays = found.turnoverAtMost() <= mostTurnover && found.turnover() <= SEEN_TURNOVER;
-    return (stays || doesNotLevelOff(found)) && isUnexplained(found);
+    boolean stays = found.turnoverAtMost() <= mostTurnover && found.turnover() <= seenTurnover;
+    return (stays || isCured(found) || doesNotLevelOff(found))
+        && isEnough(found, leastGrowth)
+        && (!lonely || Explanations.growthWithoutNewPeak(found) >= leastGrowth);
   }
 
   boolean mayLeak(Accumulation found) {
-    return found.turnoverAtMost() <= SUSPECT_SLACK * mostTurnover
+    return found.turnoverAtMost() <= SUSPECT_TURNOVER * mostTurnover
         && found.turnover() <= SEEN_TURNOVER
-        && isUnexplained(found);
+        && isEnough(found, leastToMention())
+        && (!lonely || Explanations.growthWithoutNewPeak(found) >= leastToMention());
+  }
+
+  private static boolean isEnough(Accumulation found, double least) {
+    return found.window().samples() >= LEAST_SAMPLES
+        && found.aboveFormerPeak() >= least
+        && found.trend() >= LEAST_TREND
+        && !Explanations.explain(found);
+  }
+
+  /**
+   * Whether the hazard falls with age faster than it can where all lives end: by far lower than at
+   * younger ages, which rules out one hazard for all, and than the inverse of the age, which is
+   * what it comes to in the heaviest tail that still has a mean (Pareto's).
+   */
+  private static boolean isCured(Accumulation found) {
+    return found.level() >= CURED_LEVEL
+        && found.window().rounds() >= CURED_ROUNDS
+        && found.growth() >= CURED_GROWTH
+        && found.turnoverAtMost() <= CURED_TURNOVER
+        && found.hazardDrop() <= HAZARD_DROP
+        && found.hazardTimesAge() <= HAZARD_TIMES_AGE;
   }
 
   /** Growth that goes on for lifetimes at even inflow, beyond chance: only a part ends. */
   private static boolean doesNotLevelOff(Accumulation found) {
     return found.window().rounds() >= 2 * SLOW_FILL_ROUNDS
         && found.lifetimes() >= LEVELLED_LIFETIMES
+        && 1 - found.turnover() >= Math.exp(-found.lifetimes() / TAIL_LIFETIMES)
         && found.momentum() >= 0.7
         && found.aboveFormerPeak() >= 15 + 5 * Math.sqrt(found.present())
-        && found.inflowRatio() <= 1.02
-        && isStraight(found);
-  }
-
-  /** Whether the rise is a line rather than a swing: its slope is known to three tenths. */
-  private static boolean isStraight(Accumulation found) {
-    Estimate slope = Growth.of(found.window(), found.level()).perSecond();
-    return slope != null && slope.low() >= 0.7 * slope.value();
-  }
-
-  private boolean isUnexplained(Accumulation found) {
-    return found.window().samples() >= LEAST_SAMPLES
-        && found.aboveFormerPeak() >= leastGrowth
-        && !followsWork(found)
-        && !stalls(found.window());
-  }
-
-  /** Whether threads grew no more than the rate of work did: Little's law, or a pool's new peak. */
-  private static boolean followsWork(Accumulation found) {
-    double rise = found.window().workRise();
-    return rise > 0.02
-        && found.growth() <= 1.5 * found.before() * rise + 2 * Math.sqrt(found.before());
-  }
-
-  /** Whether threads wait for work that has stopped coming through. */
-  private static boolean stalls(Window window) {
-    if (window.rounds() >= STALL_ROUNDS) {
-      return false;
-    }
-    double twice = Math.min(2 * window.rounds(), window.timeline().rounds());
-    return window.workRatio() < 0.5 || new Window(window.timeline(), twice).workRatio() < 0.5;
+        && found.laterGrowth() >= 15 + 4 * Math.sqrt(found.present())
+        && found.inflowRatio() <= 1.05
+        && found.isStraight();
   }
 }

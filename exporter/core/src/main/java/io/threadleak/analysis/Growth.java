@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * samples. Few and averaged points keep the cost down and leave little autocorrelation, which would
  * make the interval too narrow.
  *
- * @param perSecond threads a second; null where no time passed
- * @param perUnit threads per unit of work; null where work is unknown or stood still
+ * <p>The points are taken when it is made, the slopes when they are asked for, since most are not.
+ * Not thread-safe.
  */
-record Growth(@Nullable Estimate perSecond, @Nullable Estimate perUnit) {
+public final class Growth {
 
   private static final int POINTS = 13;
   private static final int SAMPLES_PER_POINT = 3;
@@ -26,6 +26,20 @@ record Growth(@Nullable Estimate perSecond, @Nullable Estimate perUnit) {
   /** Rank distance of the interval's ends from the middle, by Kendall's variance without ties. */
   private static final int REACH =
       (int) Math.ceil(1.96 * Math.sqrt(POINTS * (POINTS - 1.0) * (2 * POINTS + 5) / 18) / 2);
+
+  private final double[] seconds;
+  private final double[] work;
+  private final double[] threads;
+  private @Nullable Estimate perSecond;
+  private @Nullable Estimate perUnit;
+  private boolean isPerSecondKnown;
+  private boolean isPerUnitKnown;
+
+  private Growth(double[] seconds, double[] work, double[] threads) {
+    this.seconds = seconds;
+    this.work = work;
+    this.threads = threads;
+  }
 
   /** Growth of the threads that reached the level's age. */
   static Growth of(Window window, int level) {
@@ -42,7 +56,37 @@ record Growth(@Nullable Estimate perSecond, @Nullable Estimate perUnit) {
       work[point] += timeline.work(mark) / SAMPLES_PER_POINT;
       threads[point] += timeline.aged(level, mark) / SAMPLES_PER_POINT;
     }
-    return new Growth(slope(seconds, threads), slope(work, threads));
+    return new Growth(seconds, work, threads);
+  }
+
+  /** Threads a second; null where no time passed. */
+  public @Nullable Estimate perSecond() {
+    if (!isPerSecondKnown) {
+      perSecond = slope(seconds, threads);
+      isPerSecondKnown = true;
+    }
+    return perSecond;
+  }
+
+  /** Threads per unit of work; null where work is unknown or stood still. */
+  public @Nullable Estimate perUnit() {
+    if (!isPerUnitKnown) {
+      perUnit = slope(work, threads);
+      isPerUnitKnown = true;
+    }
+    return perUnit;
+  }
+
+  /** Whether the threads became more beyond doubt. */
+  boolean rises() {
+    Estimate slope = perSecond();
+    return slope != null && slope.low() > 0;
+  }
+
+  /** Whether the threads became fewer beyond doubt. */
+  boolean falls() {
+    Estimate slope = perSecond();
+    return slope != null && slope.high() < 0;
   }
 
   private static @Nullable Estimate slope(double[] x, double[] y) {

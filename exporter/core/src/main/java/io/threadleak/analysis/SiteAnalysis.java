@@ -16,7 +16,10 @@ public final class SiteAnalysis {
   /** Rounds before anything is said. */
   static final int LEAST_ROUNDS = 30;
 
-  /** Windows in rounds: dense where a fast leak must be told soon, then by the root of 2. */
+  /**
+   * Windows in rounds, dense where a fast leak must be told soon, then by the root of 2; the whole
+   * timeline is one more.
+   */
   private static final double[] WINDOWS = {
     60, 68, 80, 110, 165, 220, 300, 420, 600, 850, 1200, 1700, 2400, 3400, 4800, 6800
   };
@@ -37,8 +40,10 @@ public final class SiteAnalysis {
       return Words.undecided((int) rounds, LEAST_ROUNDS);
     }
     Accumulation suspect = null;
-    for (int i = 0; i < WINDOWS.length && WINDOWS[i] <= rounds; i++) {
-      Window window = new Window(timeline, WINDOWS[i]);
+    double length = 0;
+    for (int i = 0; length < rounds && rounds >= WINDOWS[0]; i++) {
+      length = i < WINDOWS.length ? Math.min(WINDOWS[i], rounds) : rounds;
+      Window window = new Window(timeline, length);
       Criteria criteria = Criteria.of(window);
       for (int level = Timeline.LIVE; level < timeline.levels() - 1; level++) {
         Accumulation found = find(window, level, criteria);
@@ -60,17 +65,18 @@ public final class SiteAnalysis {
   private static @Nullable Accumulation find(Window window, int level, Criteria criteria) {
     double judgeable = 0.9 * (window.timeline().rounds() - window.timeline().ageRounds(level));
     return level == Timeline.LIVE || window.rounds() <= judgeable
-        ? Accumulation.find(window, level, criteria.leastGrowth())
+        ? Accumulation.find(window, level, criteria.leastToMention())
         : null;
   }
 
   private static Judgement calm(Timeline timeline) {
     Window window = new Window(timeline, Math.min(timeline.rounds(), LOOK_BACK_ROUNDS));
     Growth growth = Growth.of(window, Timeline.LIVE);
-    boolean rises = growth.perSecond() != null && growth.perSecond().low() > 0;
-    boolean falls = growth.perSecond() != null && growth.perSecond().high() < 0;
     double ratio = window.workRatio();
-    boolean follows = (rises && ratio > 1.1) || (falls && ratio < 0.9);
+    boolean follows =
+        (ratio > 1.1 && growth.rises())
+            || (ratio < 0.9 && growth.falls())
+            || (Explanations.isBounded(window) && growth.rises());
     return Words.calm(window, follows ? Verdict.PROPORTIONAL : Verdict.STEADY, growth);
   }
 }

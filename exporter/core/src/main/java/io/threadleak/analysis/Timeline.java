@@ -1,6 +1,7 @@
 package io.threadleak.analysis;
 
 import io.threadleak.model.SiteHistory;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The judged part of a site's history, addressed by time in rounds before the latest sample.
@@ -56,12 +57,21 @@ final class Timeline {
 
   /** The instant so many rounds ago, or the first sample if that is later. */
   Mark mark(double roundsAgo) {
-    double seconds = now - roundsAgo * history.intervalSeconds();
+    return mark(now - roundsAgo * history.intervalSeconds(), history::seconds);
+  }
+
+  /** The instant by which so much work had been done. */
+  Mark markAtWork(double completed) {
+    return mark(completed, history::work);
+  }
+
+  /** Where something that never falls reaches a value. */
+  private Mark mark(double value, IntToDoubleFunction ofSample) {
     int low = first;
     int high = last;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (history.seconds(middle) <= seconds) {
+      if (ofSample.applyAsDouble(middle) <= value) {
         low = middle;
       } else {
         high = middle - 1;
@@ -70,8 +80,8 @@ final class Timeline {
     if (low == last) {
       return new Mark(low, 0);
     }
-    double from = history.seconds(low);
-    double share = (seconds - from) / (history.seconds(low + 1) - from);
+    double from = ofSample.applyAsDouble(low);
+    double share = (value - from) / (ofSample.applyAsDouble(low + 1) - from);
     return new Mark(low, Math.max(0, share));
   }
 
@@ -125,21 +135,34 @@ final class Timeline {
 
   /** Thread-rounds lived at the level or above from the mark until now. */
   double exposureSince(int level, Mark mark) {
-    double from =
-        history.seconds(mark.index())
-            + (mark.share() == 0
-                ? 0
-                : mark.share()
-                    * (history.seconds(mark.index() + 1) - history.seconds(mark.index())));
+    return exposureSince(level, mark, history::seconds) / history.intervalSeconds();
+  }
+
+  /** The same where time is measured by the work done: thread-units. */
+  double exposureByWorkSince(int level, Mark mark) {
+    return exposureSince(level, mark, history::work);
+  }
+
+  private double exposureSince(int level, Mark mark, IntToDoubleFunction clock) {
+    double from = clock.applyAsDouble(mark.index());
+    if (mark.share() > 0) {
+      from += mark.share() * (clock.applyAsDouble(mark.index() + 1) - from);
+    }
     double previous = aged(level, mark);
     double sum = 0;
     for (int i = mark.index() + 1; i <= last; i++) {
       double here = agedAt(level, i);
-      sum += (history.seconds(i) - from) * (previous + here) / 2;
-      from = history.seconds(i);
+      double until = clock.applyAsDouble(i);
+      sum += (until - from) * (previous + here) / 2;
+      from = until;
       previous = here;
     }
-    return sum / history.intervalSeconds();
+    return sum;
+  }
+
+  /** Threads that the site's pools might hold at most. */
+  int bound(Mark mark) {
+    return history.bound(mark.index());
   }
 
   /** Most threads at the level or above in any sample up to the mark, or next to it. */

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A suspicion and a leak hold at once. Any other change must be said {@value #CALM_ROUNDS}
  * rounds running; a leak is taken back, and that is counted and said, after {@value
- * #RETRACTION_ROUNDS} rounds without even a suspicion. While the leaked threads are still there, a
- * round with less work than there was when they came counts for so much less, and one without any
- * for nothing: a leak that rests with the load has not gone. Not thread-safe.
+ * #RETRACTION_ROUNDS} rounds without even a suspicion. While the leaked threads are still there it
+ * takes as many rounds as they were found over, and a round with less work than there was when they
+ * came counts for so much less: a leak that comes in bursts or rests with the load has not gone.
+ * Not thread-safe.
  */
 public final class VerdictTracker {
 
@@ -25,6 +26,7 @@ public final class VerdictTracker {
   private @Nullable Held held;
   private @Nullable Instant firstLeaking;
   private @Nullable Mistake mistake;
+  private Instant latest = Instant.MIN;
   private int retractions;
   private double roundsAgainst;
 
@@ -32,11 +34,10 @@ public final class VerdictTracker {
    * What holds.
    *
    * @param judgement the latest that says so
-   * @param sentences its words
    * @param since the first of those without a break
    * @param seen the time of {@code judgement}
    */
-  private record Held(Judgement judgement, Sentences sentences, Instant since, Instant seen) {}
+  private record Held(Judgement judgement, Instant since, Instant seen) {}
 
   /** When a leak was called that was taken back later. */
   private record Mistake(Instant called, Instant takenBack) {}
@@ -48,30 +49,54 @@ public final class VerdictTracker {
    * @param time of the round, by the wall clock
    */
   public SiteVerdict update(Judgement judgement, Surroundings surroundings, Instant time) {
+    take(judgement, time);
+    return tell(surroundings);
+  }
+
+  /**
+   * Takes one round's judgement; {@link #tell} puts into words what holds from now on.
+   *
+   * @param time of the round, by the wall clock
+   */
+  public void take(Judgement judgement, Instant time) {
+    latest = time;
     Held before = held;
     if (before == null) {
-      return hold(judgement, surroundings, time, time);
+      hold(judgement, time, time);
+      return;
     }
     Verdict present = before.judgement().verdict();
     if (present == judgement.verdict()) {
-      return hold(judgement, surroundings, before.since(), time);
+      hold(judgement, before.since(), time);
+    } else if (holdsAtOnce(present, judgement.verdict()) || isOver(before.judgement(), judgement)) {
+      if (present == Verdict.LEAKING) {
+        retractions++;
+        mistake = new Mistake(before.since(), time);
+      }
+      hold(judgement, time, time);
     }
-    if (holdsAtOnce(present, judgement.verdict())) {
-      return hold(judgement, surroundings, time, time);
+  }
+
+  /** What holds, {@link Verdict#UNDECIDED} before the first judgement. */
+  public Verdict holds() {
+    return held == null ? Verdict.UNDECIDED : held.judgement().verdict();
+  }
+
+  /** Whether a held verdict has been contradicted for long enough; this round is counted. */
+  private boolean isOver(Judgement before, Judgement judgement) {
+    if (before.verdict() != Verdict.LEAKING) {
+      roundsAgainst++;
+      return roundsAgainst >= CALM_ROUNDS;
     }
-    boolean leaking = present == Verdict.LEAKING;
-    roundsAgainst =
-        leaking && judgement.verdict() == Verdict.SUSPECT
-            ? 0
-            : roundsAgainst + (leaking ? weight(before.judgement(), judgement) : 1);
-    if (roundsAgainst < (leaking ? RETRACTION_ROUNDS : CALM_ROUNDS)) {
-      return verdict(before, time);
+    if (judgement.verdict() == Verdict.SUSPECT) {
+      roundsAgainst = 0;
+      return false;
     }
-    if (leaking) {
-      retractions++;
-      mistake = new Mistake(before.since(), time);
-    }
-    return hold(judgement, surroundings, time, time);
+    boolean stillThere = judgement.survivors() >= STILL_THERE * before.survivors();
+    double share = judgement.workPerRound() / before.workPerRound();
+    roundsAgainst += stillThere && share < 1 ? share : 1;
+    return roundsAgainst
+        >= (stillThere ? Math.max(RETRACTION_ROUNDS, before.rounds()) : RETRACTION_ROUNDS);
   }
 
   /** Forgets what holds, as the process was started anew; what once was found stays counted. */
@@ -81,33 +106,32 @@ public final class VerdictTracker {
     roundsAgainst = 0;
   }
 
-  /** For how much a calm round counts against a leak: 0 to 1. */
-  private static double weight(Judgement leak, Judgement calm) {
-    double share = calm.workPerRound() / leak.workPerRound();
-    boolean stillThere = calm.survivors() >= STILL_THERE * leak.survivors();
-    return stillThere && share < 1 ? share : 1;
-  }
-
   private static boolean holdsAtOnce(Verdict before, Verdict next) {
     boolean alarm = next == Verdict.SUSPECT || next == Verdict.LEAKING;
     return before == Verdict.UNDECIDED || (alarm && next.compareTo(before) > 0);
   }
 
-  private SiteVerdict hold(
-      Judgement judgement, Surroundings surroundings, Instant since, Instant time) {
+  private void hold(Judgement judgement, Instant since, Instant time) {
     roundsAgainst = 0;
     if (judgement.verdict() == Verdict.LEAKING) {
       firstLeaking = firstLeaking == null ? time : firstLeaking;
       mistake = null;
     }
-    Held now = new Held(judgement, judgement.evidence().inWords(surroundings), since, time);
-    held = now;
-    return verdict(now, time);
+    held = new Held(judgement, since, time);
   }
 
-  private SiteVerdict verdict(Held now, Instant time) {
+  /**
+   * What holds, in words.
+   *
+   * @throws IllegalStateException if no judgement was taken
+   */
+  public SiteVerdict tell(Surroundings surroundings) {
+    Held now = held;
+    if (now == null) {
+      throw new IllegalStateException("no judgement was taken yet");
+    }
     Judgement judgement = now.judgement();
-    Sentences sentences = sentences(now, time);
+    Sentences sentences = sentences(now, judgement.evidence().inWords(surroundings));
     return new SiteVerdict(
         judgement.verdict(),
         now.since(),
@@ -122,11 +146,11 @@ public final class VerdictTracker {
         sentences.nextStep());
   }
 
-  private Sentences sentences(Held now, Instant time) {
+  private Sentences sentences(Held now, Sentences sentences) {
     if (mistake != null) {
-      return Words.takenBack(now.sentences(), mistake.called(), mistake.takenBack());
+      return Words.takenBack(sentences, mistake.called(), mistake.takenBack());
     }
-    boolean stale = now.judgement().verdict().isSuspicious() && !now.seen().equals(time);
-    return stale ? Words.lastSeen(now.sentences(), now.seen()) : now.sentences();
+    boolean stale = now.judgement().verdict().isSuspicious() && !now.seen().equals(latest);
+    return stale ? Words.lastSeen(sentences, now.seen()) : sentences;
   }
 }

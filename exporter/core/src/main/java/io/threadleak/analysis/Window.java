@@ -48,6 +48,11 @@ final class Window {
     return timeline.aged(level, endOf(quarter));
   }
 
+  /** Threads that the site's pools might hold at most at the end of a quarter. */
+  int bound(int quarter) {
+    return timeline.bound(endOf(quarter));
+  }
+
   double started() {
     return timeline.started(endOf(4)) - timeline.started(endOf(0));
   }

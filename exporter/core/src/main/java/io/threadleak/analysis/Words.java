@@ -17,7 +17,7 @@ final class Words {
 
   static Judgement undecided(int rounds, int needed) {
     return new Judgement(
-        Verdict.UNDECIDED, null, null, 0, 0, Double.NaN, new TooEarly(rounds, needed));
+        Verdict.UNDECIDED, null, 0, 0, rounds, Double.NaN, new TooEarly(rounds, needed));
   }
 
   /** Threads that pile up. */
@@ -40,10 +40,10 @@ final class Words {
             window.workRise());
     return new Judgement(
         verdict,
-        growth.perSecond(),
-        growth.perUnit(),
+        growth,
         (int) Math.round(found.present()),
         ageSeconds,
+        window.rounds(),
         done(window) / window.rounds(),
         evidence);
   }
@@ -72,15 +72,15 @@ final class Words {
             window.started(),
             window.ended(),
             window.aged(Timeline.LIVE, 4),
-            growth.perSecond() != null && growth.perSecond().low() > 0,
+            growth::rises,
             verdict == Verdict.PROPORTIONAL,
             window.workRatio());
     return new Judgement(
         verdict,
-        growth.perSecond(),
-        growth.perUnit(),
+        growth,
         (int) Math.round(window.aged(level, 4)),
         timeline.ageRounds(level) * timeline.intervalSeconds(),
+        window.rounds(),
         done(recent) / recent.rounds(),
         evidence);
   }

@@ -4,6 +4,7 @@ import io.threadleak.model.Ages;
 import io.threadleak.model.SiteHistory;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A site whose threads start and end as a test says, looked at once a round. Times are in rounds;
@@ -24,6 +25,7 @@ final class SimulatedSite {
   private final int[][] aged;
   private final double[] work;
   private final double[] seconds;
+  private IntUnaryOperator bound = live -> SiteHistory.UNBOUNDED;
 
   SimulatedSite(int rounds, double intervalSeconds, long seed) {
     this.random = new Random(seed);
@@ -105,6 +107,18 @@ final class SimulatedSite {
     for (int round = 1; round < work.length; round++) {
       work[round] = work[round - 1] + perRound.applyAsDouble(round);
     }
+    return this;
+  }
+
+  /** All its threads belong to pools that may hold so many. */
+  SimulatedSite bounded(int most) {
+    bound = live -> most;
+    return this;
+  }
+
+  /** Each thread belongs to a pool of its own that may hold no other. */
+  SimulatedSite boundedByOneEach() {
+    bound = live -> live;
     return this;
   }
 
@@ -198,7 +212,7 @@ final class SimulatedSite {
 
     @Override
     public int bound(int index) {
-      return UNBOUNDED;
+      return bound.applyAsInt(live[round(index)]);
     }
 
     @Override

@@ -19,6 +19,7 @@ final class VerdictTrackerTest {
 
   private final VerdictTracker tracker = new VerdictTracker();
   private int rounds;
+  private double lookedAt = 60;
   private int survivors = 100;
   private double work = Double.NaN;
 
@@ -154,6 +155,22 @@ final class VerdictTrackerTest {
     assertThat(verdict.summary()).isEqualTo("UNDECIDED 122.");
   }
 
+  @Test
+  void update_leakFoundOverAlongTime_isTakenBackAfterAsLong() {
+    lookedAt = 600;
+    say(Verdict.LEAKING);
+    assertThat(say(Verdict.STEADY, 599).verdict()).isEqualTo(Verdict.LEAKING);
+    assertThat(say(Verdict.STEADY).retractions()).isEqualTo(1);
+  }
+
+  @Test
+  void update_threadsOfALeakFoundOverALongTimeGone_isTakenBackSoon() {
+    lookedAt = 600;
+    say(Verdict.LEAKING);
+    survivors = 10;
+    assertThat(say(Verdict.STEADY, 120).retractions()).isEqualTo(1);
+  }
+
   private SiteVerdict say(Verdict verdict, int times) {
     SiteVerdict said = say(verdict);
     for (int i = 1; i < times; i++) {
@@ -166,7 +183,7 @@ final class VerdictTrackerTest {
     rounds++;
     String said = verdict + " " + rounds + ".";
     return tracker.update(
-        new Judgement(verdict, null, null, survivors, 0, work, around -> words(said)),
+        new Judgement(verdict, null, survivors, 0, lookedAt, work, around -> words(said)),
         SURROUNDINGS,
         START.plusSeconds(rounds));
   }

@@ -100,14 +100,9 @@ final class WordsExtremesTest {
   }
 
   private Calm calm() {
+    boolean rises = random.nextBoolean();
     return new Calm(
-        figure(),
-        figure(),
-        figure(),
-        figure(),
-        random.nextBoolean(),
-        random.nextBoolean(),
-        figure());
+        figure(), figure(), figure(), figure(), () -> rises, random.nextBoolean(), figure());
   }
 
   private Surroundings surroundings() {

@@ -208,13 +208,13 @@ final class WordsTest {
       String summary,
       String explanation) {
     Sentences sentences =
-        new Calm(4800, started, ended, live, rises, proportional, ratio).inWords(REQUESTS);
+        new Calm(4800, started, ended, live, () -> rises, proportional, ratio).inWords(REQUESTS);
     assertThat(sentences).isEqualTo(new Sentences(summary, explanation, "Nothing to do."));
   }
 
   @Test
   void calm_poolThatFills_namesItsBound() {
-    Calm filling = new Calm(4800, 50, 0, 150, true, true, 1);
+    Calm filling = new Calm(4800, 50, 0, 150, () -> true, true, 1);
     Surroundings roomy = new Surroundings(LABEL, 0, 200, "requests", new Headroom(4096, 336));
     assertThat(filling.inWords(roomy).explanation())
         .isEqualTo("Their number grows towards a bound: its pools hold at most 200 threads.");

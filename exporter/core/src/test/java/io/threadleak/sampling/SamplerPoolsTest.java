@@ -2,6 +2,7 @@ package io.threadleak.sampling;
 
 import static io.threadleak.model.SiteHistory.UNBOUNDED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.threadleak.attribution.LivePools;
 import io.threadleak.attribution.NameAttribution;
@@ -97,8 +98,8 @@ final class SamplerPoolsTest {
     assertBound(sample("ended"), 1, SIZE);
     live.close();
     assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-    look();
-    assertBound(sample("ended"), 0, UNBOUNDED);
+    // A pool is terminated a moment before its last thread has ended.
+    await().untilAsserted(() -> assertBound(sample("ended"), 0, UNBOUNDED));
   }
 
   private static void assertBound(SiteSample site, int pools, int bound) {
