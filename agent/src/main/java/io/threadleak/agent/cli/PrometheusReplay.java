@@ -48,7 +48,9 @@ final class PrometheusReplay {
   }
 
   private ReplayResult judge(ScrapedProcess process, int before, int all) throws QueryException {
-    String what = "%d processes replayed, now %s".formatted(all, process.title());
+    String what =
+        "%d %s replayed, now %s"
+            .formatted(all, all == 1 ? "process" : "processes", process.title());
     ReplayRun run = new ReplayRun(process.interval());
     for (RecordedRound round = process.next(); round != null; round = process.next()) {
       run.add(round);

@@ -67,8 +67,8 @@ final class Chunks {
         }
         if (width / 2 < least) {
           throw new QueryException(
-              "%s, and be it for %s: narrow --selector, or raise the limit there"
-                  .formatted(e.getMessage(), Duration.ofMillis(width)),
+              "%s, and be it for %d s: narrow --selector, or raise the limit there"
+                  .formatted(e.getMessage(), Duration.ofMillis(width).toSeconds()),
               e);
         }
         width /= 2;

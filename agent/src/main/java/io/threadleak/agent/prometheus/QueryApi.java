@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLException;
 
 /**
  * Prometheus' instant queries over HTTP, of range vectors: the raw samples come back with the times
@@ -109,7 +110,7 @@ final class QueryApi {
       } catch (QueryException e) {
         throw e;
       } catch (IOException e) {
-        if (attempt == ATTEMPTS || e instanceof ConnectException) {
+        if (attempt == ATTEMPTS || e instanceof ConnectException || e instanceof SSLException) {
           throw refusal.ofSilence(e);
         }
       }
@@ -141,7 +142,9 @@ final class QueryApi {
 
   private static IOException causeOf(ExecutionException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof QueryException || cause instanceof ConnectException) {
+      if (cause instanceof QueryException
+          || cause instanceof ConnectException
+          || cause instanceof SSLException) {
         return (IOException) cause;
       }
     }

@@ -1,8 +1,11 @@
 package io.threadleak.agent.prometheus;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a Prometheus did not give what was asked of it, in words that name the cure. */
@@ -18,11 +21,32 @@ final class Refusal {
 
   /** Nobody answered. */
   QueryException ofSilence(IOException failure) {
-    String reason = failure.getMessage();
-    String shown = reason == null ? failure.getClass().getSimpleName() : plain(reason);
+    if (failure instanceof SSLException) {
+      return new QueryException(
+          "--prometheus %s: no TLS (%s): for a certificate of your own set"
+                  .formatted(base, reason(failure))
+              + " -Djavax.net.ssl.trustStore=FILE; for a server without TLS give http://",
+          failure);
+    }
     return new QueryException(
-        "--prometheus %s: no answer (%s): does a Prometheus listen there?".formatted(base, shown),
+        "--prometheus %s: no answer (%s): does a Prometheus listen there?"
+            .formatted(base, reason(failure)),
         failure);
+  }
+
+  /** The JDK's client refuses without a word. */
+  private static String reason(IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "unknown host";
+      }
+    }
+    String message = failure.getMessage();
+    if (message == null) {
+      boolean refused = failure instanceof ConnectException;
+      return refused ? "connection refused" : failure.getClass().getSimpleName();
+    }
+    return plain(message);
   }
 
   /** Nobody answered in time. */
@@ -62,7 +86,7 @@ final class Refusal {
       case 404, 405 ->
           new QueryException(
               answers
-                  + ": does its path prefix lack? Mimir and some others want "
+                  + ": is its path prefix right? Prometheus has none unless told so, Mimir has "
                   + base.resolve("/prometheus"),
               null);
       case 422 -> QueryException.tooMuch(answers);

@@ -1,12 +1,15 @@
 package io.threadleak.agent.prometheus;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,8 +81,8 @@ final class QueryApiTest {
     "400, bad matcher, (bad matcher): is --selector well-formed?",
     "401, '', give --bearer-token-file",
     "403, no right, (no right): give --bearer-token-file",
-    "404, '', does its path prefix lack?",
-    "405, '', does its path prefix lack?",
+    "404, '', is its path prefix right?",
+    "405, '', is its path prefix right?",
     "422, too many samples, (too many samples)"
   })
   void query_statusThatStays_isRefusedAtOnceWithTheCure(int status, String error, String words) {
@@ -122,6 +125,7 @@ final class QueryApiTest {
         exchange -> {
           exchange.sendResponseHeaders(200, 1000);
           exchange.getResponseBody().write('{');
+          exchange.getResponseBody().flush();
           exchange.close();
         });
 
@@ -141,9 +145,36 @@ final class QueryApiTest {
         new Access(Access.baseOf("http://127.0.0.1:" + port), Map.of(), Duration.ofSeconds(20));
 
     assertThatThrownBy(() -> query(nobody))
-        .hasMessageStartingWith("--prometheus http://127.0.0.1:" + port + ": no answer (")
+        .hasMessageStartingWith(
+            "--prometheus http://127.0.0.1:" + port + ": no answer (connection refused)")
         .hasMessageContaining("does a Prometheus listen there?");
     assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void query_httpsOfAServerWithoutTls_isRefusedAtOnce() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread server = new Thread(() -> answerWithoutTls(plain));
+      server.start();
+      String url = "https://127.0.0.1:" + plain.getLocalPort();
+      Access secure = new Access(Access.baseOf(url), Map.of(), Duration.ofSeconds(20));
+
+      assertThatThrownBy(() -> query(secure))
+          .hasMessageStartingWith("--prometheus " + url + ": no TLS (")
+          .hasMessageContaining("-Djavax.net.ssl.trustStore=FILE");
+      assertThat(pauses).isEmpty();
+      server.join();
+    }
+  }
+
+  private static void answerWithoutTls(ServerSocket server) {
+    try (Socket client = server.accept()) {
+      client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+      client.getOutputStream().flush();
+      client.getInputStream().readAllBytes();
+    } catch (IOException hungUp) {
+      // The client has read enough.
+    }
   }
 
   @Test

@@ -92,7 +92,7 @@ final class ScrapedHistoryTest {
     prometheus.limit(3);
 
     assertThatThrownBy(process::next)
-        .hasMessageContaining("(too many), and be it for PT")
+        .hasMessageContaining("(too many), and be it for ")
         .hasMessageContaining("raise the limit there");
     assertThat(prometheus.requests()).isLessThan(20);
   }
