@@ -1,5 +1,6 @@
 package io.threadleak.benchmarks.simulation;
 
+import io.threadleak.model.SiteHistory;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -19,7 +20,13 @@ final class BenignFamilies {
               "pools that fill over 20 minutes to 2 hours, one thread at a time",
               4,
               8,
-              BenignFamilies::roundRobin),
+              scenario -> roundRobin(scenario, false)),
+          Family.ofHours(
+              "benign-pool-known",
+              "the same, where the monitor sees the pools' bounds",
+              4,
+              8,
+              scenario -> roundRobin(scenario, true)),
           Family.ofHours(
               "benign-cached-swing",
               "a cached pool (keep-alive 60 s) under swinging load",
@@ -147,7 +154,7 @@ final class BenignFamilies {
     return scenario.recorded();
   }
 
-  private static Recording roundRobin(Scenario scenario) {
+  private static Recording roundRobin(Scenario scenario, boolean known) {
     Load requests = Background.constant(scenario);
     scenario.work(requests);
     for (String site : List.of("workers", "clients")) {
@@ -156,8 +163,10 @@ final class BenignFamilies {
       double seconds = draws.between(1200, 7200);
       double from = draws.between(0, 3600);
       double unrest = draws.between(0, 1);
-      scenario.platform(
-          site, lives -> Pools.filling(lives, scenario.chance(site), size, from, seconds, unrest));
+      scenario.bounded(
+          site,
+          known ? size : SiteHistory.UNBOUNDED,
+          lives -> Pools.filling(lives, scenario.chance(site), size, from, seconds, unrest));
     }
     Background.handler(scenario, requests);
     return scenario.recorded();

@@ -21,8 +21,11 @@ final class Families {
     return ALL;
   }
 
-  /** Those whose name contains a text. */
-  static List<Family> named(String text) {
-    return ALL.stream().filter(family -> family.name().contains(text)).toList();
+  /** Those whose name contains one of some texts, which commas part. */
+  static List<Family> named(String texts) {
+    List<String> wanted = List.of(texts.split(",", -1));
+    return ALL.stream()
+        .filter(family -> wanted.stream().anyMatch(text -> family.name().contains(text)))
+        .toList();
   }
 }

@@ -8,10 +8,12 @@ import java.util.function.IntPredicate;
  * A rule that alerts once its condition has held for some time.
  *
  * @param name as the table prints it
+ * @param learnsSeconds how far its windows reach back; it is not asked before
  * @param forSeconds how long the condition must hold, 0 if it alerts at once
  * @param condition made anew for each series, then asked sample by sample in their order
  */
-record Rule(String name, double forSeconds, Condition condition) implements Judge {
+record Rule(String name, double learnsSeconds, double forSeconds, Condition condition)
+    implements Judge {
 
   /** What a rule asks. */
   interface Condition {
@@ -35,7 +37,8 @@ record Rule(String name, double forSeconds, Condition condition) implements Judg
     int since = -1;
     for (int i = 0; i < series.size(); i++) {
       boolean stale = i > 0 && series.seconds(i) - series.seconds(i - 1) > Series.STALE_SECONDS;
-      since = !holds.test(i) ? -1 : since < 0 || stale ? i : since;
+      boolean asked = series.seconds(i) - series.seconds(0) >= learnsSeconds;
+      since = !asked || !holds.test(i) ? -1 : since < 0 || stale ? i : since;
       if (since >= 0 && series.seconds(i) - series.seconds(since) >= forSeconds) {
         return i;
       }

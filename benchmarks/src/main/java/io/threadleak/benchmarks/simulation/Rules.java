@@ -12,26 +12,33 @@ final class Rules {
   private static final double MINUTE = 60;
   private static final double HOUR = 3600;
 
+  /** What the rule on threads per request takes for usual. */
+  private static final double LEARNING = 15 * MINUTE;
+
   private static final List<Rule> ALL =
       List.of(
-          new Rule("live > 500, for 5m", 5 * MINUTE, series -> i -> series.live(i) > 500),
+          new Rule("live > 500, for 5m", 0, 5 * MINUTE, series -> i -> series.live(i) > 500),
           new Rule(
               "live / rate(work[5m]) > 2 × its mean of the first 15m, for 10m",
+              LEARNING,
               10 * MINUTE,
               Rules::perRequestDoubled),
           new Rule(
               "deriv(live[1h]) > 1 a minute, for 15m",
+              HOUR,
               15 * MINUTE,
               series -> i -> series.line(i, HOUR).perSecond() > 1 / MINUTE),
           new Rule(
               "predict_linear(live[2h], 6h) > 1000, for 1h",
+              2 * HOUR,
               HOUR,
               series -> i -> predicted(series.line(i, 2 * HOUR), 6 * HOUR) > 1000),
           new Rule(
-              "holmes, its goroutine defaults", 0, series -> holmes(series, 3000, 20, 200_000)),
-          new Rule("holmes, its thread defaults", 0, series -> holmes(series, 10, 25, 70)),
+              "holmes, its goroutine defaults", 0, 0, series -> holmes(series, 3000, 20, 200_000)),
+          new Rule("holmes, its thread defaults", 0, 0, series -> holmes(series, 10, 25, 70)),
           new Rule(
               "rising hourly floor, also per request, by more than 20 in 4h, for 1h",
+              5 * HOUR,
               HOUR,
               Rules::risingFloor));
 
@@ -43,11 +50,10 @@ final class Rules {
 
   /** Threads per request rate against what they were in the beginning. */
   private static IntPredicate perRequestDoubled(Series series) {
-    double learning = 15 * MINUTE;
     double window = 5 * MINUTE;
     double sum = 0;
     int count = 0;
-    for (int i = 0; i < series.size() && series.seconds(i) <= learning; i++) {
+    for (int i = 0; i < series.size() && series.seconds(i) <= LEARNING; i++) {
       double rate = series.workRate(i, window);
       if (rate > 0) {
         sum += series.live(i) / rate;
@@ -57,7 +63,7 @@ final class Rules {
     double usual = sum / count;
     return i -> {
       double rate = series.workRate(i, window);
-      return series.seconds(i) > learning && rate > 0 && series.live(i) / rate > 2 * usual;
+      return rate > 0 && series.live(i) / rate > 2 * usual;
     };
   }
 

@@ -163,7 +163,7 @@ final class SharedFamilies {
 
   private static Recording underNoise(Scenario scenario) {
     Draws draws = scenario.draws("leak");
-    double share = draws.magnitude(0.5, 4) / 60 / Background.requestRate(scenario);
+    double share = draws.magnitude(1, 5) / 60 / Background.requestRate(scenario);
     double mean = draws.magnitude(300, 1200) / Background.requestRate(scenario);
     Load requests = Background.wave(scenario);
     scenario.work(requests);
