@@ -26,8 +26,16 @@ record Criteria(double leastGrowth, double mostTurnover, double seenTurnover, bo
 
   private static final double FAST_EXCEPTIONS = 65;
 
+  /** A suspicion may rest on so much less growth, and on so much more turnover. */
+  private static final double SUSPECT_GROWTH = 0.6;
+
+  private static final double SUSPECT_TURNOVER = 1.5;
+
+  /** What grew by fewer threads is not looked at. */
+  static final double LEAST_TO_LOOK_AT = SUSPECT_GROWTH * EXCEPTIONS;
+
   /** Threads of a leak where hardly any ends: most pools that fill slowly hold fewer. */
-  private static final double LONELY = 56;
+  private static final double LONELY = 60;
 
   private static final double FAST_LONELY = 65;
 
@@ -38,11 +46,6 @@ record Criteria(double leastGrowth, double mostTurnover, double seenTurnover, bo
   private static final double SEEN_TURNOVER = 0.03;
 
   private static final int LEAST_SAMPLES = 50;
-
-  /** A suspicion may rest on so much less growth, and on so much more turnover. */
-  private static final double SUSPECT_GROWTH = 0.6;
-
-  private static final double SUSPECT_TURNOVER = 1.5;
 
   /** Threads that came in ever more slowly, beyond chance, are about to stop coming. */
   private static final double LEAST_TREND = -1;
@@ -71,6 +74,21 @@ record Criteria(double leastGrowth, double mostTurnover, double seenTurnover, bo
     return haste > 0
         ? new Criteria(Math.max(FAST_LONELY, FAST_LONELY_EXPOSURE / rounds), 0.1, 0, true)
         : new Criteria(LONELY, 0.15, SEEN_TURNOVER, true);
+  }
+
+  /**
+   * Whether a rise of all live threads is told from chance or from their coming and going at all,
+   * by what costs little to ask.
+   */
+  static boolean isWorthALook(Window window) {
+    double present = window.aged(Timeline.LIVE, 4);
+    double growth = present - window.aged(Timeline.LIVE, 0);
+    return window.ended() <= growth || growth >= beyondChance(present, 5);
+  }
+
+  /** Threads by which a count of so many must have grown to be so many deviations off. */
+  private static double beyondChance(double present, int deviations) {
+    return 15 + deviations * Math.sqrt(present);
   }
 
   /** The growth that something must be said of. */
@@ -119,8 +137,8 @@ record Criteria(double leastGrowth, double mostTurnover, double seenTurnover, bo
         && found.lifetimes() >= LEVELLED_LIFETIMES
         && 1 - found.turnover() >= Math.exp(-found.lifetimes() / TAIL_LIFETIMES)
         && found.momentum() >= 0.7
-        && found.aboveFormerPeak() >= 15 + 5 * Math.sqrt(found.present())
-        && found.laterGrowth() >= 15 + 4 * Math.sqrt(found.present())
+        && found.aboveFormerPeak() >= beyondChance(found.present(), 5)
+        && found.laterGrowth() >= beyondChance(found.present(), 4)
         && found.inflowRatio() <= 1.05
         && found.isStraight();
   }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * samples. Few and averaged points keep the cost down and leave little autocorrelation, which would
  * make the interval too narrow.
  *
- * <p>The points are taken when it is made, the slopes when they are asked for, since most are not.
- * Not thread-safe.
+ * <p>It is measured when it is asked for, since most are not: to be asked for before the history
+ * goes on. Not thread-safe.
  */
 public final class Growth {
 
@@ -27,53 +27,31 @@ public final class Growth {
   private static final int REACH =
       (int) Math.ceil(1.96 * Math.sqrt(POINTS * (POINTS - 1.0) * (2 * POINTS + 5) / 18) / 2);
 
-  private final double[] seconds;
-  private final double[] work;
-  private final double[] threads;
+  private final Window window;
+  private final int level;
   private @Nullable Estimate perSecond;
   private @Nullable Estimate perUnit;
-  private boolean isPerSecondKnown;
-  private boolean isPerUnitKnown;
+  private boolean isMeasured;
 
-  private Growth(double[] seconds, double[] work, double[] threads) {
-    this.seconds = seconds;
-    this.work = work;
-    this.threads = threads;
+  private Growth(Window window, int level) {
+    this.window = window;
+    this.level = level;
   }
 
   /** Growth of the threads that reached the level's age. */
   static Growth of(Window window, int level) {
-    Timeline timeline = window.timeline();
-    double step = window.rounds() / (POINTS * SAMPLES_PER_POINT - 1);
-    double[] seconds = new double[POINTS];
-    double[] work = new double[POINTS];
-    double[] threads = new double[POINTS];
-    for (int sample = 0; sample < POINTS * SAMPLES_PER_POINT; sample++) {
-      double roundsAgo = window.rounds() - step * sample;
-      Mark mark = timeline.mark(roundsAgo);
-      int point = sample / SAMPLES_PER_POINT;
-      seconds[point] -= roundsAgo * timeline.intervalSeconds() / SAMPLES_PER_POINT;
-      work[point] += timeline.work(mark) / SAMPLES_PER_POINT;
-      threads[point] += timeline.aged(level, mark) / SAMPLES_PER_POINT;
-    }
-    return new Growth(seconds, work, threads);
+    return new Growth(window, level);
   }
 
   /** Threads a second; null where no time passed. */
   public @Nullable Estimate perSecond() {
-    if (!isPerSecondKnown) {
-      perSecond = slope(seconds, threads);
-      isPerSecondKnown = true;
-    }
+    measure();
     return perSecond;
   }
 
   /** Threads per unit of work; null where work is unknown or stood still. */
   public @Nullable Estimate perUnit() {
-    if (!isPerUnitKnown) {
-      perUnit = slope(work, threads);
-      isPerUnitKnown = true;
-    }
+    measure();
     return perUnit;
   }
 
@@ -83,10 +61,26 @@ public final class Growth {
     return slope != null && slope.low() > 0;
   }
 
-  /** Whether the threads became fewer beyond doubt. */
-  boolean falls() {
-    Estimate slope = perSecond();
-    return slope != null && slope.high() < 0;
+  private void measure() {
+    if (isMeasured) {
+      return;
+    }
+    isMeasured = true;
+    Timeline timeline = window.timeline();
+    double[] seconds = new double[POINTS];
+    double[] work = new double[POINTS];
+    double[] threads = new double[POINTS];
+    double step = window.rounds() / (POINTS * SAMPLES_PER_POINT - 1);
+    for (int sample = 0; sample < POINTS * SAMPLES_PER_POINT; sample++) {
+      double roundsAgo = window.rounds() - step * sample;
+      Mark mark = timeline.mark(roundsAgo);
+      int point = sample / SAMPLES_PER_POINT;
+      seconds[point] -= roundsAgo * timeline.intervalSeconds() / SAMPLES_PER_POINT;
+      work[point] += timeline.work(mark) / SAMPLES_PER_POINT;
+      threads[point] += timeline.aged(level, mark) / SAMPLES_PER_POINT;
+    }
+    perSecond = slope(seconds, threads);
+    perUnit = slope(work, threads);
   }
 
   private static @Nullable Estimate slope(double[] x, double[] y) {

@@ -2,7 +2,6 @@ package io.threadleak.analysis;
 
 import io.threadleak.model.SiteHistory;
 import io.threadleak.model.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Histories in, verdicts out: what the evidence of one site says by itself.
@@ -43,10 +42,17 @@ public final class SiteAnalysis {
     double length = 0;
     for (int i = 0; length < rounds && rounds >= WINDOWS[0]; i++) {
       length = i < WINDOWS.length ? Math.min(WINDOWS[i], rounds) : rounds;
+      if (!timeline.grewBy(Criteria.LEAST_TO_LOOK_AT, length)) {
+        continue;
+      }
       Window window = new Window(timeline, length);
-      Criteria criteria = Criteria.of(window);
+      Criteria criteria = null;
       for (int level = Timeline.LIVE; level < timeline.levels() - 1; level++) {
-        Accumulation found = find(window, level, criteria);
+        if (!window.grewBy(Criteria.LEAST_TO_LOOK_AT, level) || !canJudge(window, level)) {
+          continue;
+        }
+        criteria = criteria == null ? Criteria.of(window) : criteria;
+        Accumulation found = Accumulation.find(window, level, criteria.leastToMention());
         if (found != null && criteria.leaks(found)) {
           return Words.grown(found, Verdict.LEAKING);
         }
@@ -59,24 +65,20 @@ public final class SiteAnalysis {
   }
 
   /**
-   * Looks at a level where the window can judge it: threads that were there at the start reach
+   * Whether the window can judge a level that grew: threads that were there at the start reach
    * every age together, which is no growth of the site. A tenth is left for the coarse old past.
    */
-  private static @Nullable Accumulation find(Window window, int level, Criteria criteria) {
-    double judgeable = 0.9 * (window.timeline().rounds() - window.timeline().ageRounds(level));
-    return level == Timeline.LIVE || window.rounds() <= judgeable
-        ? Accumulation.find(window, level, criteria.leastToMention())
-        : null;
+  private static boolean canJudge(Window window, int level) {
+    Timeline timeline = window.timeline();
+    return level == Timeline.LIVE
+        ? Criteria.isWorthALook(window)
+        : window.rounds() <= 0.9 * (timeline.rounds() - timeline.ageRounds(level));
   }
 
   private static Judgement calm(Timeline timeline) {
     Window window = new Window(timeline, Math.min(timeline.rounds(), LOOK_BACK_ROUNDS));
     Growth growth = Growth.of(window, Timeline.LIVE);
-    double ratio = window.workRatio();
-    boolean follows =
-        (ratio > 1.1 && growth.rises())
-            || (ratio < 0.9 && growth.falls())
-            || (Explanations.isBounded(window) && growth.rises());
+    boolean follows = window.followsWork() || (Explanations.isBounded(window) && growth.rises());
     return Words.calm(window, follows ? Verdict.PROPORTIONAL : Verdict.STEADY, growth);
   }
 }

@@ -29,17 +29,7 @@ final class Timeline {
 
   /** A view on a history of at least one sample. */
   static Timeline of(SiteHistory history) {
-    int first = history.size() - 1;
-    while (first > 0 && continues(history, first)) {
-      first--;
-    }
-    return new Timeline(history, first);
-  }
-
-  private static boolean continues(SiteHistory history, int index) {
-    return history.seconds(index) > history.seconds(index - 1)
-        && history.started(index) >= history.started(index - 1)
-        && history.ended(index) >= history.ended(index - 1);
+    return new Timeline(history, history.firstOfRun());
   }
 
   /** Age in rounds that a level stands for: 0 for {@link #LIVE}. */
@@ -57,21 +47,22 @@ final class Timeline {
 
   /** The instant so many rounds ago, or the first sample if that is later. */
   Mark mark(double roundsAgo) {
-    return mark(now - roundsAgo * history.intervalSeconds(), history::seconds);
+    double seconds = now - roundsAgo * history.intervalSeconds();
+    int low = Math.max(first, history.indexAt(seconds));
+    if (low == last) {
+      return new Mark(low, 0);
+    }
+    double from = history.seconds(low);
+    return markAfter(low, (seconds - from) / (history.seconds(low + 1) - from));
   }
 
   /** The instant by which so much work had been done. */
   Mark markAtWork(double completed) {
-    return mark(completed, history::work);
-  }
-
-  /** Where something that never falls reaches a value. */
-  private Mark mark(double value, IntToDoubleFunction ofSample) {
     int low = first;
     int high = last;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (ofSample.applyAsDouble(middle) <= value) {
+      if (history.work(middle) <= completed) {
         low = middle;
       } else {
         high = middle - 1;
@@ -80,9 +71,12 @@ final class Timeline {
     if (low == last) {
       return new Mark(low, 0);
     }
-    double from = ofSample.applyAsDouble(low);
-    double share = (value - from) / (ofSample.applyAsDouble(low + 1) - from);
-    return new Mark(low, Math.max(0, share));
+    double from = history.work(low);
+    return markAfter(low, (completed - from) / (history.work(low + 1) - from));
+  }
+
+  private static Mark markAfter(int index, double share) {
+    return new Mark(index, Math.max(0, share));
   }
 
   /** Rounds from the first judged sample to the latest. */
@@ -101,6 +95,21 @@ final class Timeline {
   /** Samples later than the mark. */
   int samplesAfter(Mark mark) {
     return last - mark.index();
+  }
+
+  /** Whether so many threads more are live, or above one of the ages, than so many rounds ago. */
+  boolean grewBy(double threads, double roundsAgo) {
+    Mark then = mark(roundsAgo);
+    for (int level = LIVE; level < levels() - 1; level++) {
+      double present = agedAt(level, last);
+      if (present < threads) {
+        return false; // and there are no more above a greater age
+      }
+      if (present - aged(level, then) >= threads) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Live threads that had reached the level's age. */

@@ -61,6 +61,29 @@ final class Window {
     return timeline.ended(endOf(4)) - timeline.ended(endOf(0));
   }
 
+  /** Whether so many threads more have reached the level's age than when the window began. */
+  boolean grewBy(double threads, int level) {
+    double present = aged(level, 4);
+    return present >= threads && present - aged(level, 0) >= threads;
+  }
+
+  /**
+   * Whether live threads became more as the rate of work rose, or fewer as it fell: both by a tenth
+   * at least, and threads by more than chance.
+   */
+  boolean followsWork() {
+    double ratio = workRatio();
+    if (Math.abs(ratio - 1) < 0.1) {
+      return false;
+    }
+    double early = (aged(Timeline.LIVE, 0) + aged(Timeline.LIVE, 1)) / 2;
+    double late = (aged(Timeline.LIVE, 3) + aged(Timeline.LIVE, 4)) / 2;
+    double change = late - early;
+    return change * (ratio - 1) > 0
+        && Math.abs(change) >= 0.1 * Math.max(early, late)
+        && Math.abs(change) > 2 * Math.sqrt(Math.max(early, late));
+  }
+
   /** Rate of work in the last quarter over that in the first; 1 where unknown or none. */
   double workRatio() {
     double early = timeline.work(endOf(1)) - timeline.work(endOf(0));

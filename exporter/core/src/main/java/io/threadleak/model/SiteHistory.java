@@ -17,8 +17,39 @@ public interface SiteHistory {
   /** Time of a sample in seconds from an arbitrary, monotone origin. */
   double seconds(int index);
 
+  /** The last sample that is not later than a time; the first where all are. */
+  default int indexAt(double seconds) {
+    int low = 0;
+    int high = size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (seconds(middle) <= seconds) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
   /** Nominal seconds between rounds, above 0. */
   double intervalSeconds();
+
+  /** The first sample after the latest restart, or fall of a counter or of the clock. */
+  default int firstOfRun() {
+    int first = Math.max(0, size() - 1);
+    while (first > 0 && continues(first)) {
+      first--;
+    }
+    return first;
+  }
+
+  /** Whether a sample, but for the first, is of the same run as the one before it. */
+  default boolean continues(int index) {
+    return seconds(index) > seconds(index - 1)
+        && started(index) >= started(index - 1)
+        && ended(index) >= ended(index - 1);
+  }
 
   /** Live threads. */
   int live(int index);

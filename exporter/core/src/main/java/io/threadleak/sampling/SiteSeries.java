@@ -21,6 +21,7 @@ final class SiteSeries implements SiteHistory {
   private int[] aged;
   private int[] bound = new int[FIRST_CAPACITY];
   private int size;
+  private int firstOfRun;
 
   /** A series whose first sample is the timeline's latest. */
   SiteSeries(Timeline timeline) {
@@ -43,6 +44,9 @@ final class SiteSeries implements SiteHistory {
     }
     bound[size] = counts.bound();
     size++;
+    if (size > 1 && !continues(size - 1)) {
+      firstOfRun = size - 1;
+    }
   }
 
   /** Instants between the site's latest sample and the timeline's latest. */
@@ -72,6 +76,7 @@ final class SiteSeries implements SiteHistory {
     }
     int index = instant - birth;
     size--;
+    firstOfRun -= index < firstOfRun ? 1 : 0;
     int later = size - index;
     System.arraycopy(live, index + 1, live, index, later);
     System.arraycopy(started, index + 1, started, index, later);
@@ -82,6 +87,11 @@ final class SiteSeries implements SiteHistory {
   }
 
   @Override
+  public int firstOfRun() {
+    return firstOfRun;
+  }
+
+  @Override
   public int size() {
     return size;
   }
@@ -89,6 +99,11 @@ final class SiteSeries implements SiteHistory {
   @Override
   public double seconds(int index) {
     return timeline.seconds(birth + index);
+  }
+
+  @Override
+  public int indexAt(double seconds) {
+    return Math.max(0, Math.min(timeline.indexAt(seconds) - birth, size - 1));
   }
 
   @Override

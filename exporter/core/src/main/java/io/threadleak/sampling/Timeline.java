@@ -1,5 +1,7 @@
 package io.threadleak.sampling;
 
+import java.util.Arrays;
+
 /**
  * The instants that all sites' series share, oldest first, with the work done by then. Holds at
  * most {@value #CAPACITY}. When it is full, the instant goes that is missed least: whose neighbours
@@ -12,15 +14,40 @@ final class Timeline {
   static final int CAPACITY = 240;
   static final int WHOLE = 80;
 
+  private static final int SLOT_BITS = 8;
+
+  /** Spreads over all bits (Knuth's multiplicative hashing, by the golden ratio). */
+  private static final long HASH = 0x9E37_79B9_7F4A_7C15L;
+
   private final double intervalSeconds;
   private final double[] ageRounds;
   private final double[] seconds = new double[CAPACITY];
   private final double[] work = new double[CAPACITY];
+  private final double[] asked = new double[1 << SLOT_BITS];
+  private final int[] answers = new int[1 << SLOT_BITS];
   private int size;
 
   Timeline(double intervalSeconds, double[] ageRounds) {
     this.intervalSeconds = intervalSeconds;
     this.ageRounds = ageRounds.clone();
+  }
+
+  /**
+   * The last instant that is not later than a time; the first where all are. In a round every site
+   * asks for the same times, so that answers are kept until the next one.
+   */
+  int indexAt(double atSeconds) {
+    int slot = (int) ((Double.doubleToLongBits(atSeconds) * HASH) >>> (Long.SIZE - SLOT_BITS));
+    if (asked[slot] != atSeconds) {
+      asked[slot] = atSeconds;
+      answers[slot] = search(atSeconds);
+    }
+    return answers[slot];
+  }
+
+  private int search(double atSeconds) {
+    int found = Arrays.binarySearch(seconds, 0, size, atSeconds);
+    return found >= 0 ? found : Math.max(0, -found - 2);
   }
 
   boolean isFull() {
@@ -49,6 +76,7 @@ final class Timeline {
   }
 
   void add(double atSeconds, double completed) {
+    Arrays.fill(asked, Double.NaN);
     seconds[size] = atSeconds;
     work[size] = completed;
     size++;
