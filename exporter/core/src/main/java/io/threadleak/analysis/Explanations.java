@@ -15,7 +15,7 @@ final class Explanations {
   private static final int SLICES_LOOKED_BACK = 36;
 
   /** Of the slices, so many must have brought threads. */
-  private static final int LEAST_RISEN = 8;
+  private static final int LEAST_RISEN = 10;
 
   /**
    * Work above all before it by less than this share, and by less than chance adds, is the same.
