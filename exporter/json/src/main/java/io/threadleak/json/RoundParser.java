@@ -54,9 +54,9 @@ final class RoundParser {
     for (String key = parser.nextName(); key != null; key = parser.nextName()) {
       parser.nextToken();
       switch (key) {
-        case "t" -> time = RecordingValues.number(parser, key, 0, LATEST);
-        case "throughput" -> work = work(parser);
-        case "sites" -> sites = sites(parser);
+        case RecordingFormat.TIME -> time = RecordingValues.number(parser, key, 0, LATEST);
+        case RecordingFormat.THROUGHPUT -> work = work(parser);
+        case RecordingFormat.SITES -> sites = sites(parser);
         default -> {
           if (RecordingHeader.isFormat(parser, key)) {
             return Optional.empty();
@@ -65,18 +65,18 @@ final class RoundParser {
         }
       }
     }
-    require(!Double.isNaN(time), "t");
-    return Optional.of(new RecordedRound(time, work, required("sites", sites)));
+    require(!Double.isNaN(time), RecordingFormat.TIME);
+    return Optional.of(new RecordedRound(time, work, required(RecordingFormat.SITES, sites)));
   }
 
   private static double work(JsonParser parser) throws RecordingFormatException {
     return parser.currentToken() == JsonToken.VALUE_NULL
         ? Double.NaN
-        : RecordingValues.number(parser, "throughput", 0, Double.MAX_VALUE);
+        : RecordingValues.number(parser, RecordingFormat.THROUGHPUT, 0, Double.MAX_VALUE);
   }
 
   private Map<String, RecordedSite> sites(JsonParser parser) throws RecordingFormatException {
-    RecordingValues.object(parser, "sites");
+    RecordingValues.object(parser, RecordingFormat.SITES);
     Map<String, RecordedSite> sites = new LinkedHashMap<>();
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       parser.nextToken();
@@ -114,19 +114,23 @@ final class RoundParser {
     for (String key = parser.nextName(); key != null; key = parser.nextName()) {
       parser.nextToken();
       switch (key) {
-        case "kind" -> kind = kind(parser);
-        case "live" -> live = RecordingValues.whole(parser, key, 0, Integer.MAX_VALUE);
-        case "started" -> started = RecordingValues.whole(parser, key, 0, Long.MAX_VALUE);
-        case "terminated" -> ended = RecordingValues.whole(parser, key, 0, Long.MAX_VALUE);
-        case "olderThan" -> olderThan = ages.read(parser);
-        case "bound" -> bound = bound(parser);
+        case RecordingFormat.KIND -> kind = kind(parser);
+        case RecordingFormat.LIVE ->
+            live = RecordingValues.whole(parser, key, 0, Integer.MAX_VALUE);
+        case RecordingFormat.STARTED ->
+            started = RecordingValues.whole(parser, key, 0, Long.MAX_VALUE);
+        case RecordingFormat.TERMINATED ->
+            ended = RecordingValues.whole(parser, key, 0, Long.MAX_VALUE);
+        case RecordingFormat.OLDER_THAN -> olderThan = ages.read(parser);
+        case RecordingFormat.BOUND -> bound = bound(parser);
         default -> parser.skipChildren();
       }
     }
-    require(live != UNSEEN, "live");
-    require(started != UNSEEN, "started");
-    require(ended != UNSEEN, "terminated");
-    return new RecordedSite(required("kind", kind), (int) live, started, ended, olderThan, bound);
+    require(live != UNSEEN, RecordingFormat.LIVE);
+    require(started != UNSEEN, RecordingFormat.STARTED);
+    require(ended != UNSEEN, RecordingFormat.TERMINATED);
+    return new RecordedSite(
+        required(RecordingFormat.KIND, kind), (int) live, started, ended, olderThan, bound);
   }
 
   private static ThreadKind kind(JsonParser parser) throws RecordingFormatException {
@@ -138,13 +142,13 @@ final class RoundParser {
         }
       }
     }
-    throw RecordingValues.unfit(parser, "kind", "\"platform\" or \"virtual\"");
+    throw RecordingValues.unfit(parser, RecordingFormat.KIND, "\"platform\" or \"virtual\"");
   }
 
   private static int bound(JsonParser parser) throws RecordingFormatException {
     return parser.currentToken() == JsonToken.VALUE_NULL
         ? SiteHistory.UNBOUNDED
-        : (int) RecordingValues.whole(parser, "bound", 0, Integer.MAX_VALUE);
+        : (int) RecordingValues.whole(parser, RecordingFormat.BOUND, 0, Integer.MAX_VALUE);
   }
 
   private static void require(boolean seen, String key) throws RecordingFormatException {
