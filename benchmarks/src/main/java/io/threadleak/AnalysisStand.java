@@ -28,9 +28,7 @@ public final class AnalysisStand {
   public AnalysisStand(double intervalSeconds, List<? extends SiteCounts> sites) {
     this.intervalSeconds = intervalSeconds;
     this.sites = List.copyOf(sites);
-    verdicts =
-        new Verdicts(
-            intervalSeconds, Ages.ROUNDS.stream().mapToDouble(Integer::doubleValue).toArray());
+    verdicts = Verdicts.ofWatched(intervalSeconds);
     surroundings =
         sites.stream()
             .map(site -> Surroundings.of("com.acme.shop.OrderHandler.handle", site.bound()))

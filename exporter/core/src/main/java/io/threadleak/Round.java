@@ -5,7 +5,6 @@ import io.threadleak.analysis.Surroundings.Headroom;
 import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.ThreadLedger;
-import io.threadleak.model.Ages;
 import io.threadleak.model.CreationSite;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SelfReport;
@@ -60,10 +59,7 @@ final class Round {
     this.sampler = sampler;
     this.clock = clock;
     this.work = new WorkMeter(settings.throughput());
-    this.verdicts =
-        new Verdicts(
-            settings.interval().toNanos() / 1e9,
-            Ages.ROUNDS.stream().mapToDouble(Integer::doubleValue).toArray());
+    this.verdicts = Verdicts.ofWatched(settings.interval().toNanos() / 1e9);
     this.stackSampler = new StackSampler(ledger);
     this.selection = new ExportSelection(settings.exportedSites());
     this.originNanos = ledger.nanos();

@@ -3,6 +3,7 @@ package io.threadleak;
 import io.threadleak.analysis.SiteAnalysis;
 import io.threadleak.analysis.Surroundings;
 import io.threadleak.analysis.VerdictTracker;
+import io.threadleak.model.Ages;
 import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.Verdict;
 import io.threadleak.sampling.Histories;
@@ -32,6 +33,12 @@ final class Verdicts {
     this.intervalSeconds = intervalSeconds;
     this.ageRounds = ageRounds.clone();
     this.histories = new Histories(intervalSeconds, ageRounds);
+  }
+
+  /** No sites yet of a process that is watched: its threads are counted at {@link Ages#ROUNDS}. */
+  static Verdicts ofWatched(double intervalSeconds) {
+    return new Verdicts(
+        intervalSeconds, Ages.ROUNDS.stream().mapToDouble(Integer::doubleValue).toArray());
   }
 
   /**

@@ -98,23 +98,21 @@ record Criteria(double leastGrowth, double mostTurnover, double seenTurnover, bo
 
   boolean leaks(Accumulation found) {
     boolean stays = found.turnoverAtMost() <= mostTurnover && found.turnover() <= seenTurnover;
-    return (stays || isCured(found) || doesNotLevelOff(found))
-        && isEnough(found, leastGrowth)
-        && (!lonely || Explanations.growthWithoutNewPeak(found) >= leastGrowth);
+    return (stays || isCured(found) || doesNotLevelOff(found)) && isEnough(found, leastGrowth);
   }
 
   boolean mayLeak(Accumulation found) {
     return found.turnoverAtMost() <= SUSPECT_TURNOVER * mostTurnover
         && found.turnover() <= SEEN_TURNOVER
-        && isEnough(found, leastToMention())
-        && (!lonely || Explanations.growthWithoutNewPeak(found) >= leastToMention());
+        && isEnough(found, leastToMention());
   }
 
-  private static boolean isEnough(Accumulation found, double least) {
+  private boolean isEnough(Accumulation found, double least) {
     return found.window().samples() >= LEAST_SAMPLES
         && found.aboveFormerPeak() >= least
         && found.trend() >= LEAST_TREND
-        && !Explanations.explain(found);
+        && !Explanations.explain(found)
+        && (!lonely || Explanations.growthWithoutNewPeak(found) >= least);
   }
 
   /**

@@ -48,7 +48,7 @@ final class Timeline {
   /** The instant so many rounds ago, or the first sample if that is later. */
   Mark mark(double roundsAgo) {
     double seconds = now - roundsAgo * history.intervalSeconds();
-    int low = Math.max(first, history.indexAt(seconds));
+    int low = history.indexAt(seconds, first);
     if (low == last) {
       return new Mark(low, 0);
     }
@@ -114,32 +114,27 @@ final class Timeline {
 
   /** Live threads that had reached the level's age. */
   double aged(int level, Mark mark) {
-    double before = agedAt(level, mark.index());
-    return mark.share() == 0
-        ? before
-        : before + mark.share() * (agedAt(level, mark.index() + 1) - before);
+    return at(mark, index -> agedAt(level, index));
   }
 
   double started(Mark mark) {
-    double before = history.started(mark.index());
-    return mark.share() == 0
-        ? before
-        : before + mark.share() * (history.started(mark.index() + 1) - before);
+    return at(mark, history::started);
   }
 
   double ended(Mark mark) {
-    double before = history.ended(mark.index());
-    return mark.share() == 0
-        ? before
-        : before + mark.share() * (history.ended(mark.index() + 1) - before);
+    return at(mark, history::ended);
   }
 
   /** Cumulative work; NaN where unknown. */
   double work(Mark mark) {
-    double before = history.work(mark.index());
+    return at(mark, history::work);
+  }
+
+  private static double at(Mark mark, IntToDoubleFunction ofSample) {
+    double before = ofSample.applyAsDouble(mark.index());
     return mark.share() == 0
         ? before
-        : before + mark.share() * (history.work(mark.index() + 1) - before);
+        : before + mark.share() * (ofSample.applyAsDouble(mark.index() + 1) - before);
   }
 
   /** Thread-rounds lived at the level or above from the mark until now. */
@@ -153,10 +148,7 @@ final class Timeline {
   }
 
   private double exposureSince(int level, Mark mark, IntToDoubleFunction clock) {
-    double from = clock.applyAsDouble(mark.index());
-    if (mark.share() > 0) {
-      from += mark.share() * (clock.applyAsDouble(mark.index() + 1) - from);
-    }
+    double from = at(mark, clock);
     double previous = aged(level, mark);
     double sum = 0;
     for (int i = mark.index() + 1; i <= last; i++) {

@@ -17,9 +17,9 @@ public interface SiteHistory {
   /** Time of a sample in seconds from an arbitrary, monotone origin. */
   double seconds(int index);
 
-  /** The last sample that is not later than a time; the first where all are. */
-  default int indexAt(double seconds) {
-    int low = 0;
+  /** The last sample, from the given one on, that is not later than a time; that one if none is. */
+  default int indexAt(double seconds, int from) {
+    int low = from;
     int high = size() - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;

@@ -102,8 +102,8 @@ final class SiteSeries implements SiteHistory {
   }
 
   @Override
-  public int indexAt(double seconds) {
-    return Math.max(0, Math.min(timeline.indexAt(seconds) - birth, size - 1));
+  public int indexAt(double seconds, int from) {
+    return Math.max(from, Math.min(timeline.indexAt(seconds) - birth, size - 1));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.threadleak.json;
 
 import io.threadleak.json.ReplayView.ReplayedSiteView;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 record ReplaysView(List<ReplayedSiteView> sites, List<ProcessView> processes) {
 
   static ReplaysView of(List<ReplayResult> results) {
-    return new ReplaysView(
-        results.stream().flatMap(result -> ReplayView.of(result).sites().stream()).toList(),
-        results.stream().map(ProcessView::of).toList());
+    List<ReplayedSiteView> sites = new ArrayList<>();
+    List<ProcessView> processes = new ArrayList<>();
+    for (ReplayResult result : results) {
+      ReplayView view = ReplayView.of(result);
+      sites.addAll(view.sites());
+      processes.add(ProcessView.of(view, result.labels()));
+    }
+    return new ReplaysView(sites, processes);
   }
 
   /** One process without its sites. */
@@ -25,10 +31,9 @@ record ReplaysView(List<ReplayedSiteView> sites, List<ProcessView> processes) {
       double intervalSeconds,
       List<String> warnings) {
 
-    static ProcessView of(ReplayResult result) {
-      ReplayView view = ReplayView.of(result);
+    static ProcessView of(ReplayView view, Map<String, String> labels) {
       return new ProcessView(
-          result.labels(),
+          labels,
           view.rounds(),
           view.restarts(),
           view.from(),
