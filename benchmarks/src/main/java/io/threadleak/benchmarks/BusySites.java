@@ -57,9 +57,11 @@ final class BusySites {
         first.interval(),
         rows,
         first.other(),
+        first.otherVirtual(),
         0,
         first.limits(),
         new WorkReport("counter", work, 500.),
+        first.virtualThreads(),
         first.self());
   }
 
@@ -71,6 +73,7 @@ final class BusySites {
     return new SiteReport(
         row.site(),
         new StateCounts(0, 0, 0, live, 0),
+        row.liveMargin(),
         started[site],
         started[site] - live,
         aged(Ages.SECONDS, 1, live, pool, lifeSeconds[site]),

@@ -35,9 +35,11 @@ final class Ours {
         report.interval(),
         report.sites(),
         report.other(),
+        report.otherVirtual(),
         report.deadlocked(),
         report.limits(),
         report.work(),
+        report.virtualThreads(),
         report.self());
   }
 }

@@ -38,6 +38,7 @@ final class OtherRow {
     return new SiteReport(
         CreationSite.other(ThreadKind.PLATFORM),
         states,
+        0,
         started,
         ended,
         aged,

@@ -117,6 +117,7 @@ final class Round {
     return new SiteReport(
         sample.entry().site(),
         sample.states(),
+        0,
         sample.started(),
         sample.ended(),
         sample.aged(),
@@ -166,9 +167,11 @@ final class Round {
         settings.interval(),
         exported,
         OtherRow.sum(rest, time),
+        null,
         snapshot.deadlocked(),
         limits.limits(),
         work.report(),
+        null,
         self);
   }
 }

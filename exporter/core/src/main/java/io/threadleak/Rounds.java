@@ -161,9 +161,11 @@ final class Rounds {
         settings.interval(),
         List.of(),
         OtherRow.sum(List.of(), clock.instant()),
+        null,
         0,
         Map.of(),
         new WorkMeter(settings.throughput()).report(),
+        null,
         self);
   }
 }

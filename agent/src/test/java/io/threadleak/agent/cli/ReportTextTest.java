@@ -48,6 +48,7 @@ class ReportTextTest {
     return new SiteReport(
         row.site(),
         row.states(),
+        row.liveMargin(),
         row.started(),
         row.ended(),
         row.aged(),
@@ -101,6 +102,7 @@ class ReportTextTest {
     return new SiteReport(
         row.site(),
         row.states(),
+        row.liveMargin(),
         row.started(),
         row.ended(),
         row.aged(),

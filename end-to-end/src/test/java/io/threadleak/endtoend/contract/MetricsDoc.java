@@ -103,9 +103,11 @@ final class MetricsDoc {
         sample.interval(),
         sample.sites(),
         sample.other(),
+        sample.otherVirtual(),
         sample.deadlocked(),
         Map.of("pids_max", 1L, "ulimit", 1L, "threads_max", 1L),
         sample.work(),
+        sample.virtualThreads(),
         sample.self());
   }
 }

@@ -60,6 +60,7 @@ public final class NameAttribution implements Attribution {
             AttributionSource.NAME,
             List.of(),
             null,
+            null,
             null);
     return new SiteNaming.Named(site, null);
   }

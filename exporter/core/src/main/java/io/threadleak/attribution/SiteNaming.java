@@ -103,7 +103,8 @@ final class SiteNaming {
       @Nullable String entry,
       @Nullable String startedBy) {
     List<StackTraceElement> stack = frames.stream().map(Frame::element).toList();
-    return new CreationSite(id(chain), label, ThreadKind.PLATFORM, source, stack, entry, startedBy);
+    return new CreationSite(
+        id(chain), label, ThreadKind.PLATFORM, source, stack, entry, startedBy, null);
   }
 
   /** 8 hex digits; CRC-32C, which spreads well and is the same everywhere. */

@@ -6,6 +6,11 @@ public enum AttributionSource {
   AGENT("agent"),
   /** {@code jdk.ThreadStart} and {@code jdk.ThreadEnd} of a JFR stream: the starter's stack. */
   JFR("jfr"),
+  /**
+   * The class of a virtual thread's task: learnt from the stacks of other starts of that class; for
+   * threads that were there before the agent, the task itself.
+   */
+  TASK("task"),
   /** The stem of the thread's name and its class, for threads whose start nobody saw. */
   NAME("name");
 

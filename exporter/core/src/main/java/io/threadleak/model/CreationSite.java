@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *     where it is the label's own frame or unknown
  * @param startedBy label of the site whose thread started these, where the stack itself had no
  *     application frame; null otherwise
+ * @param scope the structured scope that the threads were forked in and who owns it, {@code
+ *     "checkout", owned by com.acme.Server.accept(Server.java:17)}; null where they were started
+ *     outside of any
  */
 public record CreationSite(
     String id,
@@ -27,7 +30,8 @@ public record CreationSite(
     AttributionSource source,
     List<StackTraceElement> frames,
     @Nullable String entry,
-    @Nullable String startedBy) {
+    @Nullable String startedBy,
+    @Nullable String scope) {
 
   /** The id and label of the sum over all sites that have no row of their own. */
   public static final String OTHER_ID = "other";
@@ -40,7 +44,7 @@ public record CreationSite(
   /** The site that stands for all that were folded together. */
   public static CreationSite other(ThreadKind kind) {
     return new CreationSite(
-        OTHER_ID, OTHER_ID, kind, AttributionSource.NAME, List.of(), null, null);
+        OTHER_ID, OTHER_ID, kind, AttributionSource.NAME, List.of(), null, null, null);
   }
 
   /** Whether this is the folded rest rather than a place in the code. */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The immutable outcome of one round: the one thing that every exposition reads.
@@ -15,11 +17,14 @@ import java.util.Map;
  * @param interval from one round to the next
  * @param sites the exported sites, most telling first: by verdict, then by live threads. At most
  *     the top N; membership is sticky.
- * @param other the sum of all sites without a row, always there
+ * @param other the sum of all sites of platform threads without a row, always there
+ * @param otherVirtual the same of virtual threads; null where those are not counted
  * @param deadlocked platform threads in a deadlock, 0 where none or where nothing hinted at one
  * @param limits upper bounds on threads that the operating system sets, by name ({@code pids_max},
  *     {@code ulimit}, {@code threads_max}); unlimited ones are absent
  * @param work throughput
+ * @param virtualThreads what carries the virtual threads and what pins them; null in a JVM without
+ *     virtual threads
  * @param self the monitor's view of itself
  */
 public record LeakReport(
@@ -27,9 +32,11 @@ public record LeakReport(
     Duration interval,
     List<SiteReport> sites,
     SiteReport other,
+    @Nullable SiteReport otherVirtual,
     int deadlocked,
     Map<String, Long> limits,
     WorkReport work,
+    @Nullable VirtualThreadsReport virtualThreads,
     SelfReport self) {
 
   /** Copies the collections. */
@@ -38,9 +45,19 @@ public record LeakReport(
     limits = Map.copyOf(limits);
   }
 
-  /** Live threads of all sites, the monitor's own excluded. */
+  /** The sums of all sites without a row, one for each kind of thread that is counted. */
+  public List<SiteReport> others() {
+    return otherVirtual == null ? List.of(other) : List.of(other, otherVirtual);
+  }
+
+  /** Every row, those of sites before the sums of the rest. */
+  public Stream<SiteReport> rows() {
+    return Stream.concat(sites.stream(), others().stream());
+  }
+
+  /** Live threads of all sites and kinds, the monitor's own excluded. */
   public int live() {
-    return sites.stream().mapToInt(SiteReport::live).sum() + other.live();
+    return rows().mapToInt(SiteReport::live).sum();
   }
 
   /** Whether any site leaks. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site who started the threads
  * @param states live threads by state; their total is the site's live threads
+ * @param liveMargin how far the live threads may be off, 0 where they were counted one by one: half
+ *     the width of a 95 % interval. Above 0 only for virtual threads whose site had to be
+ *     estimated, since several sites start the same class of task.
  * @param started threads started here since the monitor began, monotone
  * @param ended threads of this site that have ended since then, monotone
  * @param aged live threads at least as old as each of {@link Ages#SECONDS}, in that order
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record SiteReport(
     CreationSite site,
     StateCounts states,
+    int liveMargin,
     long started,
     long ended,
     List<Integer> aged,

@@ -23,7 +23,14 @@ public final class Samples {
       table.entryOf(
           new SiteNaming.Named(
               new CreationSite(
-                  id, id, ThreadKind.PLATFORM, AttributionSource.AGENT, List.of(), null, null),
+                  id,
+                  id,
+                  ThreadKind.PLATFORM,
+                  AttributionSource.AGENT,
+                  List.of(),
+                  null,
+                  null,
+                  null),
               null));
     }
     List<SiteSample> rows = new ArrayList<>();

@@ -92,7 +92,14 @@ final class TablesTest {
   private static SiteNaming.Named site(String id) {
     return new SiteNaming.Named(
         new CreationSite(
-            id, "label " + id, ThreadKind.PLATFORM, AttributionSource.NAME, List.of(), null, null),
+            id,
+            "label " + id,
+            ThreadKind.PLATFORM,
+            AttributionSource.NAME,
+            List.of(),
+            null,
+            null,
+            null),
         null);
   }
 }

@@ -73,11 +73,13 @@ public final class SampleReports {
                 new StackTraceElement("java.lang.Thread", "start", "Thread.java", 809),
                 new StackTraceElement("com.acme.OrderHandler", "handle", "OrderHandler.java", 42)),
             "com.acme.Controller.serve(Controller.java:7)",
+            null,
             null);
     int waiting = live / 2;
     return new SiteReport(
         site,
         new StateCounts(0, live - waiting, 0, waiting, 0),
+        0,
         live + 100L,
         100L,
         List.of(live, live / 2, 0, 0, 0),
@@ -112,6 +114,7 @@ public final class SampleReports {
         new SiteReport(
             CreationSite.other(ThreadKind.PLATFORM),
             new StateCounts(0, 1, 0, 1, 0),
+            0,
             2,
             0,
             List.of(0, 0, 0, 0, 0),
@@ -126,9 +129,11 @@ public final class SampleReports {
         Duration.ofSeconds(10),
         sites,
         other,
+        null,
         0,
         Map.of("pids_max", 4096L, "threads_max", 100_000L),
         work,
+        null,
         new SelfReport(
             "0.1.0",
             "17.0.15",

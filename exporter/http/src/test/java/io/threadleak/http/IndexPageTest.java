@@ -49,9 +49,11 @@ class IndexPageTest {
         typical.interval(),
         List.of(SampleReports.row(id, label, 1, Verdict.LEAKING)),
         typical.other(),
+        typical.otherVirtual(),
         0,
         typical.limits(),
         typical.work(),
+        typical.virtualThreads(),
         typical.self());
   }
 }

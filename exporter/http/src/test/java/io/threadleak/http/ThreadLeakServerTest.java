@@ -229,9 +229,11 @@ class ThreadLeakServerTest {
         report.interval(),
         report.sites(),
         report.other(),
+        report.otherVirtual(),
         0,
         Map.of(),
         report.work(),
+        report.virtualThreads(),
         new SelfReport("0.1.0", "17", rounds, 0, 0, 0, 0, 0, Map.of(), 0, report.self().notes()));
   }
 }

@@ -7,7 +7,6 @@ import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -70,7 +69,8 @@ public final class JsonReports implements ReportExposition {
 
   @Override
   public Optional<Answer> site(LeakReport report, String siteId) {
-    return Stream.concat(report.sites().stream(), Stream.of(report.other()))
+    return report
+        .rows()
         .filter(row -> row.site().id().equals(siteId))
         .findFirst()
         .map((SiteReport row) -> answer(SiteView.of(row)));

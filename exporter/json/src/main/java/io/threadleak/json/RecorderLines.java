@@ -5,7 +5,6 @@ import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +67,7 @@ final class RecorderLines {
   }
 
   private void writeSites(LeakReport report, JsonGenerator out) {
-    List<SiteReport> rows = new ArrayList<>(report.sites());
-    rows.add(report.other());
+    List<SiteReport> rows = report.rows().toList();
     double intervalSeconds = report.interval().toNanos() / 1e9;
     Iterator<String> name = names.of(rows).iterator();
     out.writeObjectPropertyStart(RecordingFormat.SITES);

@@ -1,6 +1,8 @@
 package io.threadleak.json;
 
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.SiteReport;
+import io.threadleak.model.VirtualThreadsReport;
 import io.threadleak.model.WorkReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +26,11 @@ record ReportView(
     int live,
     @Nullable List<SiteView> sites,
     @Nullable SiteView other,
+    @Nullable SiteView otherVirtual,
     int deadlocked,
     @Nullable Map<String, Long> limits,
     @Nullable WorkView work,
+    @Nullable VirtualThreadsReport virtualThreads,
     @Nullable SelfView self) {
 
   private static final String FORMAT = "threadleak-report";
@@ -34,6 +38,7 @@ record ReportView(
 
   /** The view of a report. */
   static ReportView of(LeakReport report) {
+    SiteReport otherVirtual = report.otherVirtual();
     return new ReportView(
         FORMAT,
         VERSION,
@@ -43,9 +48,11 @@ record ReportView(
         report.live(),
         report.sites().stream().map(SiteView::of).toList(),
         SiteView.of(report.other()),
+        otherVirtual == null ? null : SiteView.of(otherVirtual),
         report.deadlocked(),
         new TreeMap<>(report.limits()),
         new WorkView(report.work().source(), report.work().completed(), report.work().perSecond()),
+        report.virtualThreads(),
         SelfView.of(report.self()));
   }
 
@@ -75,9 +82,11 @@ record ReportView(
         Duration.ofNanos(Math.round(intervalSeconds * 1e9)),
         Keys.required("sites", sites).stream().map(SiteView::toReport).toList(),
         Keys.required("other", other).toReport(),
+        otherVirtual == null ? null : otherVirtual.toReport(),
         deadlocked,
         Keys.required("limits", limits),
         Keys.required("work", work).toReport(),
+        virtualThreads,
         Keys.required("self", self).toReport());
   }
 

@@ -20,6 +20,7 @@ record SiteView(
     @Nullable String kind,
     @Nullable String source,
     int live,
+    int liveMargin,
     @Nullable Map<String, Integer> states,
     long started,
     long ended,
@@ -31,6 +32,7 @@ record SiteView(
     @JsonUnwrapped @Nullable VerdictView judgement,
     @Nullable String entry,
     @Nullable String startedBy,
+    @Nullable String scope,
     @Nullable List<String> frames,
     @Nullable List<StackView> stacks) {
 
@@ -42,6 +44,7 @@ record SiteView(
         site.kind().label(),
         site.source().label(),
         row.live(),
+        row.liveMargin(),
         states(row.states()),
         row.started(),
         row.ended(),
@@ -53,6 +56,7 @@ record SiteView(
         VerdictView.of(row.verdict()),
         site.entry(),
         site.startedBy(),
+        site.scope(),
         Frames.write(site.frames()),
         row.stacks().stream().map(StackView::of).toList());
   }
@@ -66,8 +70,10 @@ record SiteView(
             source(source),
             Frames.read(Keys.required("frames", frames)),
             entry,
-            startedBy),
+            startedBy,
+            scope),
         stateCounts(Keys.required("states", states)),
+        liveMargin,
         started,
         ended,
         agedCounts("aged", aged, Ages.SECONDS),

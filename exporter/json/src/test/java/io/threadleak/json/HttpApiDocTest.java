@@ -65,6 +65,7 @@ class HttpApiDocTest {
         new SiteReport(
             row.site(),
             row.states(),
+            row.liveMargin(),
             row.started(),
             row.ended(),
             row.aged(),
@@ -79,9 +80,11 @@ class HttpApiDocTest {
         typical.interval(),
         List.of(stuck),
         typical.other(),
+        typical.otherVirtual(),
         0,
         typical.limits(),
         typical.work(),
+        typical.virtualThreads(),
         typical.self());
   }
 }

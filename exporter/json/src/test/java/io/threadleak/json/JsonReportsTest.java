@@ -53,7 +53,7 @@ class JsonReportsTest {
             """
             {"format":"threadleak-report","version":1,"time":"2026-01-02T03:04:05Z",\
             "intervalSeconds":10.0,"leaks":false,"live":2,"sites":[],\
-            "other":{"siteId":"other","site":"other","kind":"platform","source":"name","live":2,\
+            "other":{"siteId":"other","site":"other","kind":"platform","source":"name","live":2,"liveMargin":0,\
             "states":{"new":0,"runnable":1,"blocked":0,"waiting":1,"timed_waiting":0},\
             "started":2,"ended":0,"aged":{"60":0,"300":0,"900":0,"3600":0,"14400":0},\
             "agedRounds":{"6":0,"30":0,"90":0,"360":0,"1440":0},\
@@ -63,11 +63,11 @@ class JsonReportsTest {
             "summary":"37 threads were started here in the last 40 min and none ended.",\
             "explanation":"Survivors of every age grow while throughput does not.",\
             "nextStep":"Shut the executor down when the request is done.",\
-            "entry":null,"startedBy":null,"frames":[],"stacks":[]},\
-            "deadlocked":0,"limits":{"pids_max":4096,"threads_max":100000},\
+            "entry":null,"startedBy":null,"scope":null,"frames":[],"stacks":[]},\
+            "otherVirtual":null,"deadlocked":0,"limits":{"pids_max":4096,"threads_max":100000},\
             "work":{"source":"none: no source of throughput was given",\
             "completed":null,"perSecond":null},\
-            "self":{"version":"0.1.0","javaVersion":"17.0.15","rounds":42,"sampleSeconds":0.0015,\
+            "virtualThreads":null,"self":{"version":"0.1.0","javaVersion":"17.0.15","rounds":42,"sampleSeconds":0.0015,\
             "sampleFailures":0,"retractions":1,"sites":0,"foldedSites":0,"attributed":{"agent":55,"name":2},\
             "ownThreads":3,\
             "notes":["2 threads were there before the monitor: known by name only."]}}""");
@@ -81,7 +81,7 @@ class JsonReportsTest {
         .contains(
             """
             {"siteId":"1a2b3c4d","site":"com.acme.OrderHandler.handle(OrderHandler.java:42)",\
-            "kind":"platform","source":"agent","live":37,\
+            "kind":"platform","source":"agent","live":37,"liveMargin":0,\
             "states":{"new":0,"runnable":19,"blocked":0,"waiting":18,"timed_waiting":0},\
             "started":137,"ended":100,"aged":{"60":37,"300":18,"900":0,"3600":0,"14400":0},\
             "agedRounds":{"6":37,"30":12,"90":0,"360":0,"1440":0},\
@@ -93,7 +93,7 @@ class JsonReportsTest {
             "summary":"37 threads were started here in the last 40 min and none ended.",\
             "explanation":"Survivors of every age grow while throughput does not.",\
             "nextStep":"Shut the executor down when the request is done.",\
-            "entry":"com.acme.Controller.serve(Controller.java:7)","startedBy":null,\
+            "entry":"com.acme.Controller.serve(Controller.java:7)","startedBy":null,"scope":null,\
             "frames":["java.lang.Thread.start(Thread.java:809)",\
             "com.acme.OrderHandler.handle(OrderHandler.java:42)"],\
             "stacks":[{"threads":3,"frames":["java.lang.Object.wait(Native Method)"]}]}""");
@@ -137,6 +137,7 @@ class JsonReportsTest {
     return new SiteReport(
         row.site(),
         row.states(),
+        row.liveMargin(),
         row.started(),
         row.ended(),
         row.aged(),
@@ -166,11 +167,13 @@ class JsonReportsTest {
                 new StackTraceElement("a.B", "x", "C:odd", -1),
                 new StackTraceElement("Unnamed", "main", "Unnamed.java", 0)),
             null,
-            "com.acme.Server.start(Server.java:17)");
+            "com.acme.Server.start(Server.java:17)",
+            null);
     SiteReport row =
         new SiteReport(
             odd,
             plain.states(),
+            0,
             Long.MAX_VALUE,
             0,
             plain.aged(),
@@ -208,9 +211,11 @@ class JsonReportsTest {
         typical.interval(),
         List.of(row),
         typical.other(),
+        typical.otherVirtual(),
         2,
         typical.limits(),
         typical.work(),
+        typical.virtualThreads(),
         typical.self());
   }
 }

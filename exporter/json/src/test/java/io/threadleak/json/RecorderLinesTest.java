@@ -103,9 +103,11 @@ class RecorderLinesTest {
             interval,
             report.sites(),
             report.other(),
+            report.otherVirtual(),
             0,
             report.limits(),
             report.work(),
+            report.virtualThreads(),
             report.self());
     return read(lines.round(paced)).path("sites").path("x");
   }

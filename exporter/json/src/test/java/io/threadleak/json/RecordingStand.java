@@ -53,9 +53,11 @@ final class RecordingStand {
         report.interval(),
         report.sites(),
         report.other(),
+        report.otherVirtual(),
         0,
         report.limits(),
         new WorkReport("counter", ++rounds, 0.1),
+        report.virtualThreads(),
         report.self());
   }
 }

@@ -1,0 +1,37 @@
+package io.threadleak.attribution;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts of virtual threads, told by the agent's hook. Thread-safe; never throws, blocks or starts
+ * a thread.
+ */
+public final class VirtualStarts {
+
+  private final LongAdder started = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+
+  /** No starts yet. */
+  public VirtualStarts() {}
+
+  /**
+   * Called on the starting thread, before the JVM has taken the thread in.
+   *
+   * @param thread a virtual thread that was not started before
+   * @param container the JDK's container that it is started in, null where unknown
+   */
+  public void started(Thread thread, @Nullable Object container) {
+    started.increment();
+  }
+
+  /** Called on the starting thread when the JVM refused a start that {@link #started} was told. */
+  public void startFailed(Thread thread) {
+    failed.increment();
+  }
+
+  /** Starts that the JVM took, since this was made. */
+  public long started() {
+    return started.sum() - failed.sum();
+  }
+}
