@@ -12,13 +12,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The row that sums up all sites without one of their own. */
+/** The rows that sum up all sites of a kind without one of their own. */
 final class OtherRow {
 
   private OtherRow() {}
 
-  /** The sum of the given rows; of no rows, a row of zeros. */
-  static SiteReport sum(List<SiteReport> rows, Instant time) {
+  /**
+   * The sum of the given rows of one kind; of no rows, a row of zeros.
+   *
+   * @param rows of any kind, the others are passed over
+   */
+  static SiteReport sum(List<SiteReport> rows, ThreadKind kind, Instant time) {
+    List<SiteReport> ofKind = rows.stream().filter(row -> row.site().kind() == kind).toList();
     StateCounts states = StateCounts.NONE;
     long started = 0;
     long ended = 0;
@@ -26,7 +31,7 @@ final class OtherRow {
     int pools = 0;
     List<Integer> aged = new ArrayList<>(Collections.nCopies(Ages.SECONDS.size(), 0));
     List<Integer> agedRounds = new ArrayList<>(Collections.nCopies(Ages.ROUNDS.size(), 0));
-    for (SiteReport row : rows) {
+    for (SiteReport row : ofKind) {
       states = states.plus(row.states());
       started += row.started();
       ended += row.ended();
@@ -36,9 +41,9 @@ final class OtherRow {
       pools += row.pools();
     }
     return new SiteReport(
-        CreationSite.other(ThreadKind.PLATFORM),
+        CreationSite.other(kind),
         states,
-        0,
+        margin(ofKind),
         started,
         ended,
         aged,
@@ -48,6 +53,15 @@ final class OtherRow {
         null,
         undecided(time),
         List.of());
+  }
+
+  /** Sites that share an estimate take from each other, so that margins add up to no more. */
+  private static int margin(List<SiteReport> rows) {
+    double squares = 0;
+    for (SiteReport row : rows) {
+      squares += (double) row.liveMargin() * row.liveMargin();
+    }
+    return (int) Math.ceil(Math.sqrt(squares));
   }
 
   private static void add(List<Integer> counts, List<Integer> sums) {

@@ -12,6 +12,7 @@ import io.threadleak.model.SiteHistory;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.StackCount;
+import io.threadleak.model.ThreadKind;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.Snapshot;
 import io.threadleak.sampling.Snapshot.SiteSample;
@@ -85,7 +86,7 @@ final class Round {
         snapshot, rows, time, Notes.of(notes, attribution, ledger, work, snapshot), failures);
   }
 
-  /** One row a site, {@code other} first. */
+  /** One row a site, and one {@code other} for each kind that is counted. */
   private List<SiteReport> judge(Snapshot snapshot, Instant time, double seconds) {
     List<SiteVerdict> held = new ArrayList<>();
     Set<SiteEntry> suspects = new HashSet<>();
@@ -143,7 +144,7 @@ final class Round {
 
   private LeakReport report(
       Snapshot snapshot, List<SiteReport> rows, Instant time, List<String> notes, long failures) {
-    List<SiteReport> own = rows.subList(1, rows.size());
+    List<SiteReport> own = rows.stream().filter(row -> !row.site().isOther()).toList();
     List<SiteReport> exported = selection.select(own);
     Set<String> exportedIds =
         exported.stream().map(row -> row.site().id()).collect(Collectors.toSet());
@@ -166,12 +167,16 @@ final class Round {
         time,
         settings.interval(),
         exported,
-        OtherRow.sum(rest, time),
-        null,
+        OtherRow.sum(rest, ThreadKind.PLATFORM, time),
+        counts(rows, ThreadKind.VIRTUAL) ? OtherRow.sum(rest, ThreadKind.VIRTUAL, time) : null,
         snapshot.deadlocked(),
         limits.limits(),
         work.report(),
         null,
         self);
+  }
+
+  private static boolean counts(List<SiteReport> rows, ThreadKind kind) {
+    return rows.stream().anyMatch(row -> row.site().kind() == kind);
   }
 }

@@ -8,6 +8,7 @@ import io.threadleak.attribution.SiteTable;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SelfReport;
+import io.threadleak.model.ThreadKind;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.WorkMeter;
 import java.time.Clock;
@@ -160,7 +161,7 @@ final class Rounds {
         clock.instant(),
         settings.interval(),
         List.of(),
-        OtherRow.sum(List.of(), clock.instant()),
+        OtherRow.sum(List.of(), ThreadKind.PLATFORM, clock.instant()),
         null,
         0,
         Map.of(),

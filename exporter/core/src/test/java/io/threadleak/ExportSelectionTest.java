@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.threadleak.model.SampleReports;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.Verdict;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,17 +37,6 @@ final class ExportSelectionTest {
     selection.select(List.of(steady("a", 5), steady("b", 9), steady("c", 3)));
     assertThat(ids(selection.select(List.of(steady("a", 0), steady("b", 9), steady("c", 3)))))
         .containsExactly("b", "c");
-  }
-
-  @Test
-  void other_sumOfRows_addsUpEveryCount() {
-    SiteReport other = OtherRow.sum(List.of(steady("a", 5), steady("b", 9)), Instant.EPOCH);
-    assertThat(other.live()).isEqualTo(14);
-    assertThat(other.started()).isEqualTo(214);
-    assertThat(other.ended()).isEqualTo(200);
-    assertThat(other.aged()).isEqualTo(new ArrayList<>(List.of(14, 6, 0, 0, 0)));
-    assertThat(other.agedRounds()).isEqualTo(new ArrayList<>(List.of(14, 4, 0, 0, 0)));
-    assertThat(OtherRow.sum(Collections.emptyList(), Instant.EPOCH).live()).isZero();
   }
 
   private static SiteReport steady(String id, int live) {

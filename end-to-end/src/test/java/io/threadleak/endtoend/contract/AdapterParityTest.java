@@ -24,6 +24,7 @@ final class AdapterParityTest {
                     Arguments.of(adapter, "typical", SampleReports.typical()),
                     Arguments.of(adapter, "empty", SampleReports.empty()),
                     Arguments.of(adapter, "hostile", SampleReports.hostile()),
+                    Arguments.of(adapter, "of both kinds", SampleReports.bothKinds()),
                     Arguments.of(adapter, "of 200 sites", SampleReports.ofSites(200))));
   }
 

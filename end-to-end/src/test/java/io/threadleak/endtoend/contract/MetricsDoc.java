@@ -5,6 +5,7 @@ import io.threadleak.exposition.Metric;
 import io.threadleak.exposition.MetricCatalogue;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SampleReports;
+import io.threadleak.model.ThreadKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ final class MetricsDoc {
         sample.interval(),
         sample.sites(),
         sample.other(),
-        sample.otherVirtual(),
+        SampleReports.rest(ThreadKind.VIRTUAL, 1, 1),
         sample.deadlocked(),
         Map.of("pids_max", 1L, "ulimit", 1L, "threads_max", 1L),
         sample.work(),

@@ -14,7 +14,10 @@ import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.StateCounts;
 import io.threadleak.model.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -82,56 +85,56 @@ public final class MetricCatalogue {
               "threads",
               List.of(SITE_ID, SITE, KIND, STATE),
               "Live threads by creation site and state.",
-              perSite(true, MetricCatalogue::threads)),
+              perRow(MetricCatalogue::threads)),
           new Metric(
               STARTED_THREADS,
               COUNTER,
               "threads",
               OF_KIND,
               "Threads started at a creation site since the monitor began.",
-              perSite(true, row -> List.of(ofKind(row, (double) row.started())))),
+              perRow(row -> List.of(ofKind(row, (double) row.started())))),
           new Metric(
               ENDED_THREADS,
               COUNTER,
               "threads",
               OF_KIND,
               "Threads started at a creation site that have ended since the monitor began.",
-              perSite(true, row -> List.of(ofKind(row, (double) row.ended())))),
+              perRow(row -> List.of(ofKind(row, (double) row.ended())))),
           new Metric(
               AGED_THREADS,
               GAUGE,
               "threads",
               List.of(SITE_ID, SITE, OLDER_THAN),
               "Live threads at least older_than seconds old.",
-              perSite(true, MetricCatalogue::aged)),
+              perSite(MetricCatalogue::aged, Double::sum)),
           new Metric(
               "threadleak_oldest_thread_seconds",
               GAUGE,
               "seconds",
               OF_SITE,
               "Age of the oldest live thread of a creation site.",
-              perSite(true, row -> List.of(ofSite(row, row.oldestSeconds())))),
+              perSite(row -> List.of(ofSite(row, row.oldestSeconds())), Math::max)),
           new Metric(
               "threadleak_growth_threads_per_second",
               GAUGE,
               "",
               OF_SITE,
               "Slope of live threads over time; absent while undecided.",
-              perSite(false, row -> growth(row, row.verdict().growthPerSecond()))),
+              perPlace(row -> growth(row, row.verdict().growthPerSecond()))),
           new Metric(
               "threadleak_growth_threads_per_unit",
               GAUGE,
               "",
               OF_SITE,
               "Slope of live threads over units of work completed; absent without throughput.",
-              perSite(false, row -> growth(row, row.verdict().growthPerUnit()))),
+              perPlace(row -> growth(row, row.verdict().growthPerUnit()))),
           new Metric(
               "threadleak_verdict",
               GAUGE,
               "",
               List.of(SITE_ID, SITE, "verdict"),
               "1 for the present verdict on a creation site, 0 for the others.",
-              perSite(false, MetricCatalogue::verdicts)),
+              perPlace(MetricCatalogue::verdicts)),
           new Metric(
               WORK,
               COUNTER,
@@ -234,15 +237,32 @@ public final class MetricCatalogue {
     return report -> List.of(new Reading(List.of(), value.applyAsDouble(report)));
   }
 
+  /** Of every row, for readings that carry the kind: the rest has a row of each. */
+  private static Function<LeakReport, List<Reading>> perRow(
+      Function<SiteReport, List<Reading>> readings) {
+    return report -> report.rows().map(readings).flatMap(List::stream).toList();
+  }
+
+  /** Of places in the code alone, for what the rest does not have. */
+  private static Function<LeakReport, List<Reading>> perPlace(
+      Function<SiteReport, List<Reading>> readings) {
+    return report -> report.sites().stream().map(readings).flatMap(List::stream).toList();
+  }
+
+  /** Of every site, for readings that do not carry the kind: the rest of all kinds is one. */
   private static Function<LeakReport, List<Reading>> perSite(
-      boolean withOther, Function<SiteReport, List<Reading>> rows) {
+      Function<SiteReport, List<Reading>> readings, DoubleBinaryOperator together) {
+    Function<LeakReport, List<Reading>> ofPlaces = perPlace(readings);
     return report -> {
-      List<Reading> readings = new ArrayList<>();
-      report.sites().forEach(row -> readings.addAll(rows.apply(row)));
-      if (withOther) {
-        readings.addAll(rows.apply(report.other()));
+      List<Reading> all = new ArrayList<>(ofPlaces.apply(report));
+      Map<List<String>, Double> rest = new LinkedHashMap<>();
+      for (SiteReport row : report.others()) {
+        for (Reading reading : readings.apply(row)) {
+          rest.merge(reading.labelValues(), reading.value(), together::applyAsDouble);
+        }
       }
-      return readings;
+      rest.forEach((labels, value) -> all.add(new Reading(labels, value)));
+      return all;
     };
   }
 

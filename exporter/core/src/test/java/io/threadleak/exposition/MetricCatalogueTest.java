@@ -19,6 +19,7 @@ final class MetricCatalogueTest {
         SampleReports.typical(),
         SampleReports.empty(),
         SampleReports.hostile(),
+        SampleReports.bothKinds(),
         SampleReports.ofSites(200));
   }
 

@@ -41,6 +41,63 @@ public final class SampleReports {
         new WorkReport("counter", 1L, 0.0));
   }
 
+  /**
+   * Threads of both kinds: one line starts either, another class's virtual threads are estimated, a
+   * hostile label is shared, and each kind has a rest.
+   */
+  public static LeakReport bothKinds() {
+    String line = "com.acme.OrderHandler.handle(OrderHandler.java:42)";
+    return withVirtual(
+        of(
+            row("1a2b3c4d", line, 37, Verdict.LEAKING),
+            virtual(row("d4c3b2a1", line, 200_000, Verdict.LEAKING), 0),
+            virtual(row("0ddba115", "com.acme.Push.send(Push.java:7)", 1_000, Verdict.STEADY), 120),
+            row("0badf00d", HOSTILE_LABEL, 3, Verdict.SUSPECT),
+            virtual(row("d00fdab0", HOSTILE_LABEL, 5, Verdict.UNDECIDED), 0)),
+        rest(ThreadKind.VIRTUAL, 7, 40));
+  }
+
+  /** The same report of a JVM whose virtual threads are counted, this their rest. */
+  public static LeakReport withVirtual(LeakReport report, SiteReport rest) {
+    return new LeakReport(
+        report.time(),
+        report.interval(),
+        report.sites(),
+        report.other(),
+        rest,
+        report.deadlocked(),
+        report.limits(),
+        report.work(),
+        report.virtualThreads(),
+        report.self());
+  }
+
+  /** The same row of virtual threads, which belong to no pool. */
+  public static SiteReport virtual(SiteReport row, int liveMargin) {
+    CreationSite site = row.site();
+    return new SiteReport(
+        new CreationSite(
+            site.id(),
+            site.label(),
+            ThreadKind.VIRTUAL,
+            AttributionSource.TASK,
+            site.frames(),
+            site.entry(),
+            site.startedBy(),
+            site.scope()),
+        row.states(),
+        liveMargin,
+        row.started(),
+        row.ended(),
+        row.aged(),
+        row.agedRounds(),
+        row.oldestSeconds(),
+        0,
+        null,
+        row.verdict(),
+        row.stacks());
+  }
+
   /** A report of just these rows. */
   public static LeakReport of(SiteReport... rows) {
     return report(List.of(rows), new WorkReport("counter", 1_000L, 1.0));
@@ -109,21 +166,25 @@ public final class SampleReports {
         "Shut the executor down when the request is done.");
   }
 
+  /** The sum of the sites without a row: so many live threads, half of them waiting. */
+  public static SiteReport rest(ThreadKind kind, int live, double oldestSeconds) {
+    return new SiteReport(
+        CreationSite.other(kind),
+        new StateCounts(0, live - live / 2, 0, live / 2, 0),
+        0,
+        live,
+        0,
+        List.of(0, 0, 0, 0, 0),
+        List.of(0, 0, 0, 0, 0),
+        oldestSeconds,
+        0,
+        null,
+        verdictOf(Verdict.UNDECIDED),
+        List.of());
+  }
+
   private static LeakReport report(List<SiteReport> sites, WorkReport work) {
-    SiteReport other =
-        new SiteReport(
-            CreationSite.other(ThreadKind.PLATFORM),
-            new StateCounts(0, 1, 0, 1, 0),
-            0,
-            2,
-            0,
-            List.of(0, 0, 0, 0, 0),
-            List.of(0, 0, 0, 0, 0),
-            12,
-            0,
-            null,
-            verdictOf(Verdict.UNDECIDED),
-            List.of());
+    SiteReport other = rest(ThreadKind.PLATFORM, 2, 12);
     return new LeakReport(
         TIME,
         Duration.ofSeconds(10),
