@@ -13,16 +13,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP server with all {@link DemoEndpoint}s and an index at {@code /}. No handler blocks the
- * few threads that serve requests.
+ * The HTTP server with all {@link DemoEndpoint}s that are available and an index at {@code /}. No
+ * handler blocks the few threads that serve requests.
  */
 final class DemoServer implements AutoCloseable {
 
   private static final int REQUEST_THREADS = 4;
 
   private final SharedPoolHandler sharedPool = new SharedPoolHandler();
+  private final @Nullable TimedOutLookupHandler lookups =
+      VirtualThreads.available() ? new TimedOutLookupHandler(VirtualThreads.named("lookup")) : null;
   private final ThreadPoolExecutor requestThreads =
       new ThreadPoolExecutor(
           REQUEST_THREADS,
@@ -47,6 +50,10 @@ final class DemoServer implements AutoCloseable {
     handlers.put(DemoEndpoint.EXECUTOR_PER_REQUEST, new ExecutorPerRequestHandler());
     handlers.put(DemoEndpoint.TIMER_PER_REQUEST, new TimerPerRequestHandler());
     handlers.put(DemoEndpoint.LOST_REPLY, new LostReplyHandler());
+    if (lookups != null) {
+      handlers.put(DemoEndpoint.FAN_OUT, new FanOutHandler(VirtualThreads.named("offer")));
+      handlers.put(DemoEndpoint.TIMED_OUT_LOOKUP, lookups);
+    }
     server = HttpServer.create(address, 0);
     server.setExecutor(requestThreads);
     server.createContext("/", exchange -> index(exchange, index));
@@ -83,6 +90,9 @@ final class DemoServer implements AutoCloseable {
     server.stop(0);
     requestThreads.shutdownNow();
     sharedPool.close();
+    if (lookups != null) {
+      lookups.close();
+    }
   }
 
   private static void index(HttpExchange exchange, Supplier<String> text) throws IOException {

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A small real HTTP service that leaks threads in three places and is honest in three others, under
- * its own steady load. Prints one line on stdout, {@code demo service: http://127.0.0.1:PORT/}, as
- * soon as it serves; everything else goes to stderr.
+ * its own steady load; where the JVM has virtual threads, it leaks them in a fourth place and is
+ * honest with them in another. Prints one line on stdout, {@code demo service:
+ * http://127.0.0.1:PORT/}, as soon as it serves; everything else goes to stderr.
  */
 public final class DemoService implements AutoCloseable {
 
@@ -117,7 +118,8 @@ public final class DemoService implements AutoCloseable {
   private String index() {
     StringBuilder text = new StringBuilder("threadleak's demo service\n\n");
     for (DemoEndpoint endpoint : DemoEndpoint.values()) {
-      text.append("%-22s %s%n".formatted(endpoint.path(), endpoint.site()));
+      String place = endpoint.available() ? endpoint.site() : VirtualThreads.NEED;
+      text.append("%-22s %s%n".formatted(endpoint.path(), place));
     }
     return text.append("\nload: ")
         .append(counts())

@@ -31,12 +31,20 @@ public final class DemoSites {
   public static final String LOST_REPLY =
       "io.threadleak.demo.LostReplyHandler.waitForReplyThatNeverComes";
 
-  /** Sites of the honest endpoints. */
-  public static final List<String> HEALTHY = List.of(SHARED_POOL, THREAD_PER_REQUEST, CONNECTION);
+  /** Many virtual threads for each request, gone when it is answered; Java 21 and later. */
+  public static final String FAN_OUT = "io.threadleak.demo.FanOutHandler.askShop";
 
-  /** Sites of the leaky endpoints. */
+  /** A virtual thread for each request, left waiting where that timed out; Java 21 and later. */
+  public static final String TIMED_OUT_LOOKUP =
+      "io.threadleak.demo.TimedOutLookupHandler.waitForWarehouse";
+
+  /** Sites of the honest endpoints, whether or not this JVM has virtual threads. */
+  public static final List<String> HEALTHY =
+      List.of(SHARED_POOL, THREAD_PER_REQUEST, CONNECTION, FAN_OUT);
+
+  /** Sites of the leaky endpoints, whether or not this JVM has virtual threads. */
   public static final List<String> LEAKY =
-      List.of(EXECUTOR_PER_REQUEST, TIMER_PER_REQUEST, LOST_REPLY);
+      List.of(EXECUTOR_PER_REQUEST, TIMER_PER_REQUEST, LOST_REPLY, TIMED_OUT_LOOKUP);
 
   private DemoSites() {}
 }

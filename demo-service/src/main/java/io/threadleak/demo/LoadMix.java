@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The order in which the load visits the endpoints: a cycle in which each has its share and its
- * turns are as far apart as can be.
+ * turns are as far apart as can be. Those left out give their share to the shared pool, so that the
+ * others have what they had.
  *
  * <p>In each turn every endpoint gains its share in credit, the richest one is visited and pays for
  * the whole cycle.
@@ -20,21 +22,23 @@ final class LoadMix {
     cycle = List.copyOf(spread(shares));
   }
 
-  /** Honest and leaky endpoints side by side. */
+  /** Honest and leaky endpoints side by side, all that this JVM can serve. */
   static LoadMix everything() {
-    Map<DemoEndpoint, Integer> shares = new EnumMap<>(DemoEndpoint.class);
-    for (DemoEndpoint endpoint : DemoEndpoint.values()) {
-      shares.put(endpoint, endpoint.share());
-    }
-    return new LoadMix(shares);
+    return of(DemoEndpoint::available);
   }
 
-  /** No leaky endpoint; the shared pool has their share, so that the others have what they had. */
+  /** No leaky endpoint. */
   static LoadMix healthy() {
+    return of(endpoint -> endpoint.available() && !endpoint.leaky());
+  }
+
+  private static LoadMix of(Predicate<DemoEndpoint> visited) {
     Map<DemoEndpoint, Integer> shares = new EnumMap<>(DemoEndpoint.class);
     for (DemoEndpoint endpoint : DemoEndpoint.values()) {
       shares.merge(
-          endpoint.leaky() ? DemoEndpoint.SHARED_POOL : endpoint, endpoint.share(), Integer::sum);
+          visited.test(endpoint) ? endpoint : DemoEndpoint.SHARED_POOL,
+          endpoint.share(),
+          Integer::sum);
     }
     return new LoadMix(shares);
   }

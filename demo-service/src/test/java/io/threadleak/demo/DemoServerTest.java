@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class DemoServerTest {
 
@@ -43,12 +43,19 @@ final class DemoServerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.threadleak.demo.AvailableEndpoints#list")
   void endpoint_asked_answers(DemoEndpoint endpoint) throws Exception {
     HttpResponse<?> answer = get(endpoint.path());
 
     assertThat(answer.statusCode()).isEqualTo(endpoint.leaky() ? 202 : 200);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+  }
+
+  @Test
+  void virtualEndpoint_asked_isThereWhereTheJvmHasVirtualThreads() throws Exception {
+    int expected = VirtualThreads.available() ? 200 : 404;
+
+    assertThat(get(DemoEndpoint.FAN_OUT.path()).statusCode()).isEqualTo(expected);
   }
 
   @Test

@@ -58,9 +58,10 @@ final class DemoServiceTest {
       service.start();
 
       assertThat(index(service))
-          .contains(DemoSites.HEALTHY)
-          .contains(DemoSites.LEAKY)
+          .contains(AvailableEndpoints.list().stream().map(DemoEndpoint::site).toList())
           .contains("/leaky/timer");
+      assertThat(index(service).contains("needs virtual threads: Java 21 or later"))
+          .isEqualTo(!VirtualThreads.available());
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jfr.consumer.RecordedEvent;
@@ -31,6 +32,9 @@ final class DemoSitesTest {
 
   @Test
   void site_ofEachEndpoint_isWhereTheJvmSawItsThreadStarted() throws Exception {
+    // The start event of a virtual thread has no stack of the starter: see VirtualHandlersTest.
+    List<DemoEndpoint> endpoints =
+        Arrays.stream(DemoEndpoint.values()).filter(endpoint -> !endpoint.virtual()).toList();
     Set<String> seen = ConcurrentHashMap.newKeySet();
     try (RecordingStream stream = new RecordingStream();
         DemoServer server =
@@ -40,7 +44,7 @@ final class DemoSitesTest {
       stream.startAsync();
       server.start();
       HttpClient client = HttpClient.newHttpClient();
-      for (DemoEndpoint endpoint : DemoEndpoint.values()) {
+      for (DemoEndpoint endpoint : endpoints) {
         HttpRequest request =
             HttpRequest.newBuilder(server.baseUrl().resolve(endpoint.path())).build();
         client.send(request, body -> new DroppedBody());
@@ -49,7 +53,9 @@ final class DemoSitesTest {
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
-              () -> assertThat(seen).containsAll(DemoSites.LEAKY).containsAll(DemoSites.HEALTHY));
+              () ->
+                  assertThat(seen)
+                      .containsAll(endpoints.stream().map(DemoEndpoint::site).toList()));
     }
   }
 

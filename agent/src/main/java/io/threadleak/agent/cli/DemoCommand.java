@@ -16,13 +16,15 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a small service that leaks threads in three places, under the agent and its own load,",
-      "and shows the sites live; at the end prints the report, and exits with 1 if a site leaks."
+      "Runs a small service that leaks threads in three places (virtual ones in a fourth, on Java",
+      "21 and later), under the agent and its own load, and shows the sites live; at the end prints",
+      "the report, and exits with 1 if a site leaks."
     })
 final class DemoCommand implements Callable<Integer> {
 
   private static final int SECONDS_BETWEEN_TABLES = 5;
   private static final int DAY_SECONDS = 86_400;
+  private static final int JAVA_OF_VIRTUAL_THREADS = 21;
 
   @Spec private CommandSpec spec;
 
@@ -65,9 +67,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter live =
         format == Format.TEXT ? spec.commandLine().getOut() : spec.commandLine().getErr();
     service.awaitServing();
-    live.printf(
-        "service: %s%nreport:  %s/api/v1/report%nmetrics: %2$s/metrics%n",
-        service.url(), service.agentUrl());
+    printHead(service, live);
     ReportFetch fetch = new ReportFetch();
     long begin = System.nanoTime();
     int elapsed = 0;
@@ -86,5 +86,17 @@ final class DemoCommand implements Callable<Integer> {
     }
     live.println();
     return fetch.fetch(service.agentUrl());
+  }
+
+  private static void printHead(DemoChild service, PrintWriter live) {
+    live.printf(
+        "service: %s%nreport:  %s/api/v1/report%nmetrics: %2$s/metrics%n",
+        service.url(), service.agentUrl());
+    int java = Runtime.version().feature();
+    if (java < JAVA_OF_VIRTUAL_THREADS) {
+      live.printf(
+          "note:    The fourth leak, of virtual threads, needs Java %d or later; this is Java %d.%n",
+          JAVA_OF_VIRTUAL_THREADS, java);
+    }
   }
 }

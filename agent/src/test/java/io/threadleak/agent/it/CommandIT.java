@@ -103,6 +103,10 @@ class CommandIT {
     assertThat(report.sites())
         .anyMatch(site -> site.site().label().startsWith("io.threadleak.demo.SharedPoolHandler."));
     assertThat(demo.err()).contains("service: http://127.0.0.1:", "/metrics");
+    int java = Runtime.version().feature();
+    assertThat(demo.err().contains("virtual threads, needs Java 21 or later; this is Java " + java))
+        .as(demo.err())
+        .isEqualTo(java < 21);
   }
 
   private static ChildJvm command(String... arguments) throws IOException {
