@@ -3,6 +3,7 @@ package io.threadleak;
 import io.threadleak.analysis.Surroundings;
 import io.threadleak.model.Ages;
 import io.threadleak.model.SiteVerdict;
+import io.threadleak.model.ThreadKind;
 import io.threadleak.sampling.SiteCounts;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,10 @@ public final class AnalysisStand {
     verdicts = Verdicts.ofWatched(intervalSeconds);
     surroundings =
         sites.stream()
-            .map(site -> Surroundings.of("com.acme.shop.OrderHandler.handle", site.bound()))
+            .map(
+                site ->
+                    Surroundings.of(
+                        "com.acme.shop.OrderHandler.handle", ThreadKind.PLATFORM, site.bound()))
             .toList();
   }
 

@@ -51,7 +51,7 @@ final class OtherRow {
         oldest,
         pools,
         null,
-        undecided(time),
+        undecided(kind, time),
         List.of());
   }
 
@@ -70,7 +70,7 @@ final class OtherRow {
     }
   }
 
-  private static SiteVerdict undecided(Instant time) {
+  private static SiteVerdict undecided(ThreadKind kind, Instant time) {
     return new SiteVerdict(
         Verdict.UNDECIDED,
         time,
@@ -80,7 +80,8 @@ final class OtherRow {
         null,
         0,
         0,
-        "Threads of all creation sites that have no row of their own.",
+        (kind == ThreadKind.VIRTUAL ? "Virtual threads" : "Threads")
+            + " of all creation sites that have no row of their own.",
         "A sum over many places in the code says nothing about any one of them.",
         "Raise exportedSites or maxSites to see them apart.");
   }

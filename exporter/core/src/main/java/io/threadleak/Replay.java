@@ -136,7 +136,7 @@ public final class Replay {
     return track.before != null
         ? track.before
         : Objects.requireNonNull(verdicts)
-            .tell(track.index, Surroundings.of(name, track.last.bound()));
+            .tell(track.index, Surroundings.of(name, track.last.kind(), track.last.bound()));
   }
 
   private Verdicts begin(RecordedRound round) {

@@ -20,17 +20,17 @@ final class Restarts {
 
   private static final int SLACK_THREADS = 3;
 
-  private static final String OTHER = CreationSite.OTHER_ID;
-
   private Restarts() {}
 
   /**
-   * Whether any site of both rounds shows it; {@code other}, whose members change, is not asked.
+   * Whether any site of both rounds shows it; the folded rest, whose members change, is not asked.
    */
   static boolean lieBetween(RecordedRound before, RecordedRound after) {
     for (Map.Entry<String, RecordedSite> entry : after.sites().entrySet()) {
       RecordedSite earlier = before.sites().get(entry.getKey());
-      if (earlier != null && !entry.getKey().equals(OTHER) && isNewRun(earlier, entry.getValue())) {
+      if (earlier != null
+          && !CreationSite.isOtherName(entry.getKey())
+          && isNewRun(earlier, entry.getValue())) {
         return true;
       }
     }

@@ -95,7 +95,8 @@ final class Round {
     for (SiteSample sample : snapshot.sites()) {
       CreationSite site = sample.entry().site();
       Surroundings surroundings =
-          new Surroundings(site.label(), sample.pools(), sample.bound(), units, headroom);
+          new Surroundings(
+              site.label(), site.kind(), sample.pools(), sample.bound(), units, headroom);
       verdicts.judge(sample.entry().index(), sample, time);
       SiteVerdict verdict = verdicts.tell(sample.entry().index(), surroundings);
       held.add(verdict);

@@ -3,6 +3,7 @@ package io.threadleak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.threadleak.model.CreationSite;
 import io.threadleak.model.RecordedRound;
 import io.threadleak.model.RecordedSite;
 import io.threadleak.model.SiteHistory;
@@ -60,6 +61,28 @@ final class ReplayTest {
   }
 
   @Test
+  void add_virtualThreadARoundThatStays_isToldAsSuch() {
+    for (int round = 0; round < 300; round++) {
+      int threads = 1_000 * round;
+      replay.add(
+          round("site", ThreadKind.VIRTUAL, round, threads, threads, Math.max(0, threads - 6_000)));
+    }
+    ReplayedSite site = replay.sites().get(0);
+    assertThat(site.leaks()).isTrue();
+    assertThat(site.last().kind()).isEqualTo(ThreadKind.VIRTUAL);
+    assertThat(site.verdict().summary()).contains(" virtual threads ");
+  }
+
+  @Test
+  void add_restOfEitherKindFalls_isNoNewRun() {
+    for (ThreadKind kind : ThreadKind.values()) {
+      replay.add(round(CreationSite.otherName(kind), kind, 0, 50, 500, 50));
+      replay.add(round(CreationSite.otherName(kind), kind, 1, 5, 50, 0));
+    }
+    assertThat(replay.restarts()).isZero();
+  }
+
+  @Test
   void new_intervalOfZero_isRefused() {
     assertThatThrownBy(() -> new Replay(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
@@ -75,14 +98,19 @@ final class ReplayTest {
   }
 
   private static RecordedRound round(double round, int live, long started, int olderThanAMinute) {
+    return round("site", ThreadKind.PLATFORM, round, live, started, olderThanAMinute);
+  }
+
+  private static RecordedRound round(
+      String name, ThreadKind kind, double round, int live, long started, int olderThanAMinute) {
     RecordedSite site =
         new RecordedSite(
-            ThreadKind.PLATFORM,
+            kind,
             live,
             started,
             started - live,
             new TreeMap<>(Map.of(60, olderThanAMinute)),
             SiteHistory.UNBOUNDED);
-    return new RecordedRound(EPOCH + round * 10, Double.NaN, Map.of("site", site));
+    return new RecordedRound(EPOCH + round * 10, Double.NaN, Map.of(name, site));
   }
 }

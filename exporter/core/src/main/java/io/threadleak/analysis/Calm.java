@@ -34,8 +34,8 @@ record Calm(
 
   private String summary(Surroundings surroundings) {
     SiteName site = SiteName.of(surroundings.site());
-    String threads = Figures.threads(started);
-    return (threads.startsWith("no") ? "No thread" : threads)
+    String threads = surroundings.threads(started);
+    return (threads.startsWith("no") ? "No" + threads.substring(2) : threads)
         + " "
         + site.which()
         + site.started()
@@ -56,7 +56,7 @@ record Calm(
     }
     if (proportional && surroundings.isBounded()) {
       return "Their number grows towards a bound: its pools hold at most "
-          + Figures.threads(surroundings.bound())
+          + surroundings.threads(surroundings.bound())
           + ".";
     }
     if (proportional) {

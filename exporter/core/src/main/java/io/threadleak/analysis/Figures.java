@@ -1,5 +1,6 @@
 package io.threadleak.analysis;
 
+import io.threadleak.model.ThreadKind;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -31,11 +32,17 @@ final class Figures {
 
   /** {@code no thread}, {@code 1 thread}, {@code 37 threads}. */
   static String threads(double count) {
+    return threads(count, ThreadKind.PLATFORM);
+  }
+
+  /** The same of a kind: {@code no virtual thread}, {@code 37 virtual threads}. */
+  static String threads(double count, ThreadKind kind) {
+    String thread = kind == ThreadKind.VIRTUAL ? "virtual thread" : "thread";
     long rounded = Math.round(count);
     if (rounded <= 0) {
-      return "no thread";
+      return "no " + thread;
     }
-    return rounded == 1 ? "1 thread" : count(count) + " threads";
+    return rounded == 1 ? "1 " + thread : count(count) + " " + thread + "s";
   }
 
   /** {@code none} or the number, for a verb to follow. */

@@ -2,6 +2,7 @@ package io.threadleak.analysis;
 
 import io.threadleak.analysis.Surroundings.Headroom;
 import io.threadleak.model.Estimate;
+import io.threadleak.model.ThreadKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +50,6 @@ record PilesUp(
   /** A site that makes a pool each time has many soon; one that is meant to has few. */
   private static final int MANY_POOLS = 4;
 
-  private static final String ANY_STEP =
-      "Find what should end these threads: shut the executor down, cancel the timer, give the wait a"
-          + " timeout.";
-
   @Override
   public Sentences inWords(Surroundings surroundings) {
     return new Sentences(summary(surroundings), explanation(), nextStep(surroundings));
@@ -60,7 +57,7 @@ record PilesUp(
 
   private String summary(Surroundings surroundings) {
     SiteName site = SiteName.of(surroundings.site());
-    return Figures.threads(came)
+    return surroundings.threads(came)
         + " "
         + site.which()
         + (ageSeconds == 0 ? site.started() : " grew older than " + Figures.duration(ageSeconds))
@@ -71,6 +68,7 @@ record PilesUp(
         + " ended"
         + perWork(units(surroundings))
         + limit(surroundings.headroom())
+        + heap(surroundings)
         + ".";
   }
 
@@ -107,6 +105,13 @@ record PilesUp(
     }
     return secondsLeft <= FARTHEST_SECONDS
         ? "; at this rate " + limit + " in about " + Figures.forecast(secondsLeft)
+        : "";
+  }
+
+  /** Virtual threads meet no limit but that of the heap: 0.7 kB and more each, as measured. */
+  private String heap(Surroundings surroundings) {
+    return leaking && surroundings.kind() == ThreadKind.VIRTUAL
+        ? "; each keeps 1 kB of heap or more, and what its stack refers to"
         : "";
   }
 
@@ -154,7 +159,7 @@ record PilesUp(
     }
     if (surroundings.isBounded()) {
       return "See what the tasks of its pools wait for, and whether so many as "
-          + Figures.threads(surroundings.bound())
+          + surroundings.threads(surroundings.bound())
           + " are meant, which is what they may hold.";
     }
     if (work == Work.STOOD_STILL || goesByTheClock()) {
@@ -162,8 +167,8 @@ record PilesUp(
           + " with the work: each run leaves threads behind.";
     }
     return perUnit == null || !isTelling(perUnit)
-        ? ANY_STEP
-        : perWorkStep(1 / perUnit.value(), units(surroundings));
+        ? NextStep.of(surroundings.kind())
+        : NextStep.perWork(surroundings.kind(), 1 / perUnit.value(), units(surroundings));
   }
 
   private boolean goesByTheClock() {
@@ -176,22 +181,5 @@ record PilesUp(
   /** Of the interval, as a share of its value. */
   private static double width(Estimate growth) {
     return (growth.high() - growth.low()) / Math.abs(growth.value());
-  }
-
-  private static String perWorkStep(double unitsPerThread, String units) {
-    if (unitsPerThread > 1e9) {
-      return ANY_STEP;
-    }
-    return unitsPerThread < 2
-        ? "Nearly all "
-            + units
-            + " leave threads behind: shut down, or share, the executor or timer that each of them"
-            + " makes, and give every wait a timeout."
-        : "One thread is left behind in about "
-            + Figures.estimate(unitsPerThread)
-            + " "
-            + units
-            + ": look for the endpoint, the failure or the timer that leaves it, and shut the executor"
-            + " down, cancel the timer or give the wait a timeout.";
   }
 }

@@ -36,6 +36,8 @@ public record CreationSite(
   /** The id and label of the sum over all sites that have no row of their own. */
   public static final String OTHER_ID = "other";
 
+  private static final String OTHER_VIRTUAL = OTHER_ID + " (virtual)";
+
   /** Copies the frames. */
   public CreationSite {
     frames = List.copyOf(frames);
@@ -45,6 +47,16 @@ public record CreationSite(
   public static CreationSite other(ThreadKind kind) {
     return new CreationSite(
         OTHER_ID, OTHER_ID, kind, AttributionSource.NAME, List.of(), null, null, null);
+  }
+
+  /** What the folded rest of a kind is called where names alone tell sites apart. */
+  public static String otherName(ThreadKind kind) {
+    return kind == ThreadKind.VIRTUAL ? OTHER_VIRTUAL : OTHER_ID;
+  }
+
+  /** Whether a name is that of the folded rest of any kind. */
+  public static boolean isOtherName(String name) {
+    return name.equals(OTHER_ID) || name.equals(OTHER_VIRTUAL);
   }
 
   /** Whether this is the folded rest rather than a place in the code. */

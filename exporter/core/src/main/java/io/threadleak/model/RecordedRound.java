@@ -20,7 +20,7 @@ public record RecordedRound(double epochSeconds, double work, Map<String, Record
 
   /**
    * Whether a counter of work or of a site is lower than it was: not in one run of a process can
-   * that be. The site {@code other}, whose members change, is not asked.
+   * that be. The folded rest, whose members change, is not asked.
    */
   public boolean isBehind(RecordedRound earlier) {
     return work < earlier.work
@@ -29,7 +29,7 @@ public record RecordedRound(double epochSeconds, double work, Map<String, Record
                 entry -> {
                   RecordedSite before = earlier.sites.get(entry.getKey());
                   return before != null
-                      && !entry.getKey().equals(CreationSite.OTHER_ID)
+                      && !CreationSite.isOtherName(entry.getKey())
                       && entry.getValue().isBehind(before);
                 });
   }

@@ -2,6 +2,7 @@ package io.threadleak.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadleak.model.ThreadKind;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,8 @@ final class FiguresTest {
           """)
   void threads_anyCount_agreeInNumber(double count, String words) {
     assertThat(Figures.threads(count)).isEqualTo(words);
+    assertThat(Figures.threads(count, ThreadKind.VIRTUAL))
+        .isEqualTo(words.replace("thread", "virtual thread"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.model.SiteHistory;
 import io.threadleak.model.SiteVerdict;
+import io.threadleak.model.ThreadKind;
 import io.threadleak.model.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class RestingLeakTest {
 
   private static List<SiteVerdict> follow(SimulatedSite site) {
     VerdictTracker tracker = new VerdictTracker();
-    Surroundings around = Surroundings.of("site", SiteHistory.UNBOUNDED);
+    Surroundings around = Surroundings.of("site", ThreadKind.PLATFORM, SiteHistory.UNBOUNDED);
     Instant start = Instant.parse("2026-01-02T03:04:05Z");
     List<SiteVerdict> held = new ArrayList<>();
     for (int round = 0; round <= site.rounds(); round++) {

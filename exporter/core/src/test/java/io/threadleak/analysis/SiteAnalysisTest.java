@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.model.Estimate;
 import io.threadleak.model.SiteHistory;
+import io.threadleak.model.ThreadKind;
 import io.threadleak.model.Verdict;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -279,7 +280,9 @@ final class SiteAnalysisTest {
   }
 
   private static Sentences words(Judgement judgement) {
-    return judgement.evidence().inWords(Surroundings.of("site", SiteHistory.UNBOUNDED));
+    return judgement
+        .evidence()
+        .inWords(Surroundings.of("site", ThreadKind.PLATFORM, SiteHistory.UNBOUNDED));
   }
 
   private static Verdict verdict(SimulatedSite site) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.model.SiteHistory;
 import io.threadleak.model.SiteVerdict;
+import io.threadleak.model.ThreadKind;
 import io.threadleak.model.Verdict;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ final class VerdictTrackerTest {
 
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
-  private static final Surroundings SURROUNDINGS = Surroundings.of("site", SiteHistory.UNBOUNDED);
+  private static final Surroundings SURROUNDINGS =
+      Surroundings.of("site", ThreadKind.PLATFORM, SiteHistory.UNBOUNDED);
 
   private final VerdictTracker tracker = new VerdictTracker();
   private int rounds;

@@ -6,6 +6,7 @@ import io.threadleak.analysis.PilesUp.Work;
 import io.threadleak.analysis.Surroundings.Headroom;
 import io.threadleak.model.Estimate;
 import io.threadleak.model.SiteHistory;
+import io.threadleak.model.ThreadKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -108,6 +109,7 @@ final class WordsExtremesTest {
   private Surroundings surroundings() {
     return new Surroundings(
         name(),
+        random.nextBoolean() ? ThreadKind.PLATFORM : ThreadKind.VIRTUAL,
         random.nextBoolean() ? 0 : random.nextInt(10_000),
         random.nextBoolean() ? SiteHistory.UNBOUNDED : random.nextInt(SiteHistory.UNBOUNDED),
         random.nextBoolean() ? "requests" : name(),

@@ -1,5 +1,6 @@
 package io.threadleak.analysis;
 
+import static io.threadleak.model.ThreadKind.PLATFORM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.analysis.PilesUp.Work;
@@ -17,8 +18,10 @@ final class WordsTest {
 
   private static final String LABEL = "com.acme.OrderHandler.handle(OrderHandler.java:42)";
   private static final Surroundings REQUESTS =
-      new Surroundings(LABEL, 0, SiteHistory.UNBOUNDED, "requests", new Headroom(4096, 336));
-  private static final Surroundings UNKNOWN = Surroundings.of(LABEL, SiteHistory.UNBOUNDED);
+      new Surroundings(
+          LABEL, PLATFORM, 0, SiteHistory.UNBOUNDED, "requests", new Headroom(4096, 336));
+  private static final Surroundings UNKNOWN =
+      Surroundings.of(LABEL, PLATFORM, SiteHistory.UNBOUNDED);
 
   private static final String BY_REQUEST =
       "One thread is left behind in about 1,100 requests: look for the endpoint, the failure or the"
@@ -42,7 +45,7 @@ final class WordsTest {
 
   static Stream<Object[]> summaries() {
     Surroundings byName =
-        new Surroundings("pool-#-thread-#", 0, SiteHistory.UNBOUNDED, "requests", null);
+        new Surroundings("pool-#-thread-#", PLATFORM, 0, SiteHistory.UNBOUNDED, "requests", null);
     return Stream.of(
         new Object[] {
           new Leak().came(1, 0),
@@ -101,7 +104,8 @@ final class WordsTest {
           """)
   void summary_leakAndALimit_saysHowLongItTakes(long limit, long live, double rate, String end) {
     Surroundings around =
-        new Surroundings(LABEL, 0, SiteHistory.UNBOUNDED, "requests", new Headroom(limit, live));
+        new Surroundings(
+            LABEL, PLATFORM, 0, SiteHistory.UNBOUNDED, "requests", new Headroom(limit, live));
     assertThat(new Leak().perSecond(rate).inWords(around).summary()).endsWith(end);
   }
 
@@ -215,11 +219,13 @@ final class WordsTest {
   @Test
   void calm_poolThatFills_namesItsBound() {
     Calm filling = new Calm(4800, 50, 0, 150, () -> true, true, 1);
-    Surroundings roomy = new Surroundings(LABEL, 0, 200, "requests", new Headroom(4096, 336));
+    Surroundings roomy =
+        new Surroundings(LABEL, PLATFORM, 0, 200, "requests", new Headroom(4096, 336));
     assertThat(filling.inWords(roomy).explanation())
         .isEqualTo("Their number grows towards a bound: its pools hold at most 200 threads.");
     assertThat(filling.inWords(roomy).nextStep()).isEqualTo("Nothing to do.");
-    Surroundings tight = new Surroundings(LABEL, 0, 200, "requests", new Headroom(512, 500));
+    Surroundings tight =
+        new Surroundings(LABEL, PLATFORM, 0, 200, "requests", new Headroom(512, 500));
     assertThat(filling.inWords(tight).nextStep())
         .isEqualTo(
             "Lower the maximum of its pools, which the limit of 512 threads would cut short.");
@@ -238,7 +244,7 @@ final class WordsTest {
   }
 
   private static Surroundings pools(int pools, int bound) {
-    return new Surroundings(LABEL, pools, bound, "requests", null);
+    return new Surroundings(LABEL, PLATFORM, pools, bound, "requests", null);
   }
 
   private static Leak leak(Work work) {

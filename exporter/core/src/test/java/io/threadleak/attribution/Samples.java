@@ -19,35 +19,38 @@ public final class Samples {
   /** Rows of the first so many sites, each with so many waiting threads. */
   public List<SiteSample> rows(int sites, int live) {
     while (table.entries().size() < sites) {
-      String id = String.format("%08x", table.entries().size());
-      table.entryOf(
-          new SiteNaming.Named(
-              new CreationSite(
-                  id,
-                  id,
-                  ThreadKind.PLATFORM,
-                  AttributionSource.AGENT,
-                  List.of(),
-                  null,
-                  null,
-                  null),
-              null));
+      entry(String.format("%08x", table.entries().size()), ThreadKind.PLATFORM);
     }
     List<SiteSample> rows = new ArrayList<>();
     for (int i = 0; i < sites; i++) {
-      rows.add(
-          new SiteSample(
-              table.entries().get(i),
-              new StateCounts(0, 0, 0, live, 0),
-              live,
-              0,
-              List.of(0, 0, 0, 0, 0),
-              List.of(4, 3, 2, 1, 0),
-              0,
-              0,
-              SiteHistory.UNBOUNDED));
+      rows.add(row(table.entries().get(i), live));
     }
     return rows;
+  }
+
+  /** A row of a site of its own, with so many waiting threads. */
+  public SiteSample row(String id, ThreadKind kind, int live) {
+    return row(entry(id, kind), live);
+  }
+
+  private SiteEntry entry(String id, ThreadKind kind) {
+    return table.entryOf(
+        new SiteNaming.Named(
+            new CreationSite(id, id, kind, AttributionSource.AGENT, List.of(), null, null, null),
+            null));
+  }
+
+  private static SiteSample row(SiteEntry entry, int live) {
+    return new SiteSample(
+        entry,
+        new StateCounts(0, 0, 0, live, 0),
+        live,
+        0,
+        List.of(0, 0, 0, 0, 0),
+        List.of(4, 3, 2, 1, 0),
+        0,
+        0,
+        SiteHistory.UNBOUNDED);
   }
 
   /** A snapshot of those rows. */

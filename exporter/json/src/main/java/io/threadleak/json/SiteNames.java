@@ -2,6 +2,7 @@ package io.threadleak.json;
 
 import io.threadleak.model.CreationSite;
 import io.threadleak.model.SiteReport;
+import io.threadleak.model.ThreadKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +14,8 @@ import java.util.Set;
 /**
  * The names that creation sites have in one process' recording: the label, and {@code LABEL
  * [SITE_ID]} where another site has that name already or comes in the same round with the same
- * label. A name once given stays. {@code other} belongs to the folded rest. A label longer than
- * {@value #MOST_CHARACTERS} characters is cut.
+ * label. A name once given stays. {@code other} and {@code other (virtual)} belong to the folded
+ * rests. A label longer than {@value #MOST_CHARACTERS} characters is cut.
  *
  * <p>As many names are kept as the monitor keeps sites apart. Not thread-safe.
  */
@@ -27,15 +28,16 @@ final class SiteNames {
   private final Set<String> taken = new HashSet<>();
 
   SiteNames() {
-    byId.put(CreationSite.OTHER_ID, CreationSite.OTHER_ID);
-    taken.add(CreationSite.OTHER_ID);
+    for (ThreadKind kind : ThreadKind.values()) {
+      taken.add(CreationSite.otherName(kind));
+    }
   }
 
   /** The names of a report's rows, in their order. */
   List<String> of(List<SiteReport> rows) {
     Map<String, Integer> newcomers = new HashMap<>();
     for (SiteReport row : rows) {
-      if (!byId.containsKey(row.site().id())) {
+      if (!row.site().isOther() && !byId.containsKey(row.site().id())) {
         newcomers.merge(label(row), 1, Integer::sum);
       }
     }
@@ -47,6 +49,9 @@ final class SiteNames {
   }
 
   private String nameOf(SiteReport row, Map<String, Integer> newcomers) {
+    if (row.site().isOther()) {
+      return CreationSite.otherName(row.site().kind());
+    }
     String id = row.site().id();
     String known = byId.get(id);
     if (known != null) {

@@ -132,6 +132,30 @@ class RecorderLinesTest {
   }
 
   @Test
+  void names_bothKinds_eachSiteAndEachRestHasItsOwn() {
+    JsonNode sites = read(lines.round(SampleReports.bothKinds())).path("sites");
+    String line = "com.acme.OrderHandler.handle(OrderHandler.java:42)";
+    assertThat(sites.propertyNames())
+        .containsExactly(
+            line + " [1a2b3c4d]",
+            line + " [d4c3b2a1]",
+            "com.acme.Push.send(Push.java:7)",
+            SampleReports.HOSTILE_LABEL + " [0badf00d]",
+            SampleReports.HOSTILE_LABEL + " [d00fdab0]",
+            "other",
+            "other (virtual)");
+    assertThat(sites.path(line + " [d4c3b2a1]").path("kind").asString()).isEqualTo("virtual");
+    assertThat(sites.path("other").path("kind").asString()).isEqualTo("platform");
+    assertThat(sites.path("other (virtual)").path("kind").asString()).isEqualTo("virtual");
+  }
+
+  @Test
+  void names_siteCalledLikeTheRestOfVirtualThreads_leavesItThatName() {
+    assertThat(namesOf(row("00000001", "other (virtual)")))
+        .containsExactly("other (virtual) [00000001]", "other");
+  }
+
+  @Test
   void names_labelLooksLikeAMark_isStillUnique() {
     assertThat(namesOf(row("00000009", "x [00000001]"), row("00000001", "x")))
         .containsExactly("x [00000001]", "x", "other");
