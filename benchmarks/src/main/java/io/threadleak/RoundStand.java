@@ -44,6 +44,7 @@ public final class RoundStand {
             exportedSites,
             List.of(),
             hook,
+            null,
             List.of());
     hook.open(ledger);
     names.open(ledger);

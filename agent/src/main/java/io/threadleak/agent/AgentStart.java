@@ -6,6 +6,7 @@ import io.threadleak.agent.hook.HookException;
 import io.threadleak.agent.hook.OpenedPackages;
 import io.threadleak.agent.hook.RequestHook;
 import io.threadleak.agent.hook.ThreadHook;
+import io.threadleak.agent.hook.VirtualThreadHook;
 import io.threadleak.agent.options.AgentOptions;
 import io.threadleak.agent.options.ThroughputChoice;
 import io.threadleak.agent.throughput.JmxThroughput;
@@ -13,7 +14,9 @@ import io.threadleak.agent.throughput.RequestThroughput;
 import io.threadleak.attribution.ApplicationCode;
 import io.threadleak.attribution.HookAttribution;
 import io.threadleak.attribution.OwnThreads;
+import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.boot.ThreadEvents;
+import io.threadleak.boot.VirtualThreadEvents;
 import io.threadleak.sampling.Throughput;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -65,6 +68,10 @@ final class AgentStart {
       return false;
     }
     builder.throughput(throughput());
+    if (VirtualThreadHook.hasVirtualThreads()) {
+      // Before the other hook: what the JDK starts for virtual threads is not started by us.
+      installVirtualHook();
+    }
     HookAttribution attribution =
         new HookAttribution(ApplicationCode.ofThisJvm(options.applicationPackages()));
     try {
@@ -75,6 +82,18 @@ final class AgentStart {
     }
     builder.attribution(attribution);
     return true;
+  }
+
+  private void installVirtualHook() {
+    VirtualStarts starts = new VirtualStarts(options.virtualStacks());
+    try {
+      VirtualThreadHook.install(instrumentation, starts);
+      builder.virtualThreads(starts);
+    } catch (HookException e) {
+      warnings.warn(
+          "the hook that sees virtual threads start is off: %s; virtual threads are not counted"
+              .formatted(e.getMessage()));
+    }
   }
 
   private void blind(String what, HookException e) {
@@ -106,6 +125,7 @@ final class AgentStart {
       String consequence = "threadleak only records; the application runs on";
       if (!recorded) {
         ThreadEvents.ignore();
+        VirtualThreadEvents.ignore();
         monitor.close();
         consequence = "threadleak is off and the application runs on without it";
       }

@@ -3,6 +3,7 @@ package io.threadleak;
 import io.threadleak.attribution.ApplicationCode;
 import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.JfrAttribution;
+import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.sampling.Throughput;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ record Settings(
     int exportedSites,
     List<String> applicationPackages,
     @Nullable Attribution givenAttribution,
+    @Nullable VirtualStarts virtualThreads,
     List<String> notes) {
 
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);

@@ -1,6 +1,7 @@
 package io.threadleak;
 
 import io.threadleak.attribution.Attribution;
+import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.model.LeakReport;
 import io.threadleak.sampling.Throughput;
 import java.time.Clock;
@@ -81,6 +82,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     private int exportedSites = Settings.DEFAULT_EXPORTED_SITES;
     private List<String> applicationPackages = List.of();
     private @Nullable Attribution attribution;
+    private @Nullable VirtualStarts virtualThreads;
     private final List<String> notes = new ArrayList<>();
 
     private Builder() {}
@@ -125,6 +127,12 @@ public final class ThreadLeakMonitor implements AutoCloseable {
       return this;
     }
 
+    /** Starts of virtual threads, as the agent's hook tells them; none by default. */
+    public Builder virtualThreads(VirtualStarts starts) {
+      this.virtualThreads = Objects.requireNonNull(starts, "starts");
+      return this;
+    }
+
     /** A line for the report's notes: what the reader should know of how this was set up. */
     public Builder note(String note) {
       notes.add(note);
@@ -147,6 +155,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
               exportedSites,
               applicationPackages,
               attribution,
+              virtualThreads,
               notes);
       ThreadLeakMonitor monitor = new ThreadLeakMonitor(settings);
       monitor.rounds.start();

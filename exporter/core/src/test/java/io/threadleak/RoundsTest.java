@@ -131,6 +131,7 @@ final class RoundsTest {
             100,
             List.of(),
             attribution,
+            null,
             List.of());
     return new Rounds(settings, listeners, nanoClock, new FakeClock());
   }

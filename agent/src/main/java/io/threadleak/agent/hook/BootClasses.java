@@ -20,7 +20,8 @@ public final class BootClasses {
   private static final String PACKAGE = "io/threadleak/boot/";
 
   /** All classes of that package, by simple name. */
-  static final List<String> NAMES = List.of("ThreadEvents", "RequestEvents", "DispatcherTypes");
+  static final List<String> NAMES =
+      List.of("ThreadEvents", "VirtualThreadEvents", "RequestEvents", "DispatcherTypes");
 
   private BootClasses() {}
 

@@ -6,22 +6,32 @@ import java.util.Set;
 
 /**
  * What the agent opens of the JDK to itself, and to nothing else: {@code java.lang}, so that
- * threads whose start nobody saw can be told apart by the class of their task; and with it {@code
- * java.util.concurrent}, so that the pool behind a task can be asked how far it may grow.
+ * threads whose start nobody saw can be told apart by the class of their task; with it {@code
+ * java.util.concurrent}, so that the pool behind a task can be asked how far it may grow; and where
+ * the JDK keeps its virtual threads and what they run.
  */
 public final class OpenedPackages {
+
+  private static final Set<String> NAMES =
+      Set.of("java.lang", "java.util.concurrent", "jdk.internal.vm", "jdk.internal.misc");
 
   private OpenedPackages() {}
 
   /**
-   * Opens them; where the JVM refuses, such threads are known by name alone and no pool is seen.
-   * Never throws.
+   * Opens those that this JDK has, each for itself; where the JVM refuses, such threads are known
+   * by name alone, no pool is seen and no virtual thread. Never throws.
    */
   public static void open(Instrumentation instrumentation) {
-    Module own = OpenedPackages.class.getModule();
     Module base = Object.class.getModule();
-    Map<String, Set<Module>> opened =
-        Map.of("java.lang", Set.of(own), "java.util.concurrent", Set.of(own));
+    for (String name : NAMES) {
+      if (base.getPackages().contains(name)) {
+        open(instrumentation, base, name);
+      }
+    }
+  }
+
+  private static void open(Instrumentation instrumentation, Module base, String name) {
+    Map<String, Set<Module>> opened = Map.of(name, Set.of(OpenedPackages.class.getModule()));
     try {
       instrumentation.redefineModule(base, Set.of(), Map.of(), opened, Set.of(), Map.of());
     } catch (RuntimeException | LinkageError refused) {

@@ -9,23 +9,15 @@ import static net.bytebuddy.matcher.ElementMatchers.takesNoArguments;
 
 import io.threadleak.attribution.HookAttribution;
 import io.threadleak.boot.ThreadEvents;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
-import java.security.ProtectionDomain;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The hook in {@link Thread}: {@code start()}, on JDK 19 and later {@code start(ThreadContainer)},
  * and {@code exit()}. Virtual threads override the first two and never call the third.
  */
-public final class ThreadHook implements ClassFileTransformer {
-
-  private static final String THREAD = "java/lang/Thread";
-
-  private volatile @Nullable Throwable failure;
+public final class ThreadHook {
 
   private ThreadHook() {}
 
@@ -38,52 +30,14 @@ public final class ThreadHook implements ClassFileTransformer {
    */
   public static void install(Instrumentation instrumentation, HookAttribution attribution)
       throws HookException {
-    ThreadHook hook = new ThreadHook();
+    WovenClass woven = WovenClass.weave(instrumentation, Thread.class, advice());
     try {
-      hook.weaveInto(instrumentation);
       Canary.sing();
       ThreadEvents.listen(attribution::started, attribution::startFailed, attribution::ended);
     } catch (HookException e) {
       ThreadEvents.ignore();
-      instrumentation.removeTransformer(hook);
+      woven.leave(instrumentation);
       throw e;
-    }
-  }
-
-  private void weaveInto(Instrumentation instrumentation) throws HookException {
-    if (!instrumentation.isRetransformClassesSupported()) {
-      throw new HookException("this JVM cannot retransform classes; run on HotSpot", null);
-    }
-    instrumentation.addTransformer(this, true);
-    try {
-      instrumentation.retransformClasses(Thread.class);
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-      failure = e;
-    }
-    Throwable failed = failure;
-    if (failed != null) {
-      throw new HookException(
-          "Thread could not be retransformed (%s); name other agents after this one"
-              .formatted(failed),
-          failed);
-    }
-  }
-
-  @Override
-  public byte @Nullable [] transform(
-      @Nullable ClassLoader loader,
-      @Nullable String className,
-      @Nullable Class<?> redefined,
-      @Nullable ProtectionDomain domain,
-      byte[] file) {
-    if (loader != null || !THREAD.equals(className)) {
-      return null;
-    }
-    try {
-      return Weaver.weave(advice(), null, THREAD, file);
-    } catch (RuntimeException | LinkageError e) {
-      failure = e;
-      return null;
     }
   }
 
@@ -97,9 +51,7 @@ public final class ThreadHook implements ClassFileTransformer {
                         takesNoArguments()
                             .or(
                                 takesArguments(1)
-                                    .and(
-                                        takesArgument(
-                                            0, named("jdk.internal.vm.ThreadContainer")))))),
+                                    .and(takesArgument(0, named(VirtualThreadHook.CONTAINER)))))),
         Advice.to(EndAdvice.class).on(named("exit").and(takesNoArguments())));
   }
 }

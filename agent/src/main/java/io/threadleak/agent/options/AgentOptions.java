@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param exportedSites 1 to 10,000
  * @param applicationPackages package prefixes; empty for none
  * @param throughput what counts units of work
+ * @param virtualStacks share of CPU time for stacks of starts of virtual threads, 0 to 1
  * @param recording whether, where and how much
  * @param problems what was refused, and the cure; one sentence each
  */
@@ -32,6 +33,7 @@ public record AgentOptions(
     int exportedSites,
     List<String> applicationPackages,
     ThroughputChoice throughput,
+    double virtualStacks,
     RecordingChoice recording,
     List<String> problems) {
 
@@ -61,6 +63,7 @@ public record AgentOptions(
         checked.value(Knob.EXPORTED_SITES, text -> number(text, 1, 10_000)),
         checked.value(Knob.APPLICATION_PACKAGES, AgentOptions::packages),
         checked.value(Knob.THROUGHPUT, ThroughputChoice::parse),
+        checked.value(Knob.VIRTUAL_STACKS, AgentOptions::share),
         new RecordingChoice(
             checked.value(Knob.RECORDING, RecordingChoice::directory),
             checked.value(Knob.RECORDING_FILE_SIZE, RecordingChoice::fileBytes),
@@ -75,6 +78,15 @@ public record AgentOptions(
     }
     int number = Integer.parseInt(text);
     return number < least || number > most ? null : number;
+  }
+
+  /** A percentage as a share of one, null for what is none. */
+  private static @Nullable Double share(String text) {
+    if (!text.matches("\\d{1,3}(\\.\\d{1,9})?")) {
+      return null;
+    }
+    double percent = Double.parseDouble(text);
+    return percent > 100 ? null : percent / 100;
   }
 
   private static @Nullable String host(String text) {

@@ -24,6 +24,9 @@ public enum Knob {
       "package names separated by ';' or ':', such as com.acme;org.acme"),
   /** What counts units of work. */
   THROUGHPUT("throughput", "auto", "auto, none or jmx:OBJECTNAME#ATTRIBUTE"),
+  /** What stacks of starts of virtual threads may cost. */
+  VIRTUAL_STACKS(
+      "virtualStacks", "1", "a share of CPU time in percent, from 0 to 100, such as 1 or 0.5"),
   /** Where rounds are recorded. */
   RECORDING("recording", "", "a directory that this process may write to"),
   /** How large a recorded file grows. */

@@ -31,6 +31,7 @@ class AgentOptionsTest {
                 100,
                 java.util.List.of(),
                 new ThroughputChoice(ThroughputChoice.Kind.AUTO, null, null),
+                0.01,
                 new RecordingChoice("", 16 << 20, 256 << 20, Duration.ofDays(7)),
                 java.util.List.of()));
   }
@@ -40,7 +41,7 @@ class AgentOptionsTest {
     AgentOptions options =
         AgentOptions.read(
             "port=0,host=0.0.0.0,interval=1m,maxSites=7,exportedSites=5,"
-                + "applicationPackages=com.acme;org.acme.shop,throughput=none,"
+                + "applicationPackages=com.acme;org.acme.shop,throughput=none,virtualStacks=0.5,"
                 + "recording=/var/rec,recordingFileSize=512KB,recordingTotalSize=2GB,"
                 + "recordingAge=36h",
             Map.of());
@@ -53,6 +54,7 @@ class AgentOptionsTest {
     assertThat(options.exportedSites()).isEqualTo(5);
     assertThat(options.applicationPackages()).containsExactly("com.acme", "org.acme.shop");
     assertThat(options.throughput().kind()).isEqualTo(ThroughputChoice.Kind.NONE);
+    assertThat(options.virtualStacks()).isEqualTo(0.005);
     assertThat(options.recording())
         .isEqualTo(new RecordingChoice("/var/rec", 512 << 10, 2L << 30, Duration.ofHours(36)));
   }
@@ -92,6 +94,11 @@ class AgentOptionsTest {
     "interval=2h, 10s",
     "interval=1d, 10s",
     "interval=10 s, 10s",
+    "virtualStacks=, 1",
+    "virtualStacks=-1, 1",
+    "virtualStacks=100.5, 1",
+    "virtualStacks=1%, 1",
+    "virtualStacks=.5, 1",
     "recording=a\u0000b, ''",
     "recordingFileSize=16, 16MB",
     "recordingFileSize=16mb, 16MB",

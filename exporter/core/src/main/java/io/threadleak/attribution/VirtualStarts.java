@@ -12,8 +12,25 @@ public final class VirtualStarts {
   private final LongAdder started = new LongAdder();
   private final LongAdder failed = new LongAdder();
 
-  /** No starts yet. */
-  public VirtualStarts() {}
+  private final double cpuShare;
+
+  /**
+   * No starts yet.
+   *
+   * @param cpuShare of one core that stacks may cost, 0 to 1; 0 for no stacks at all
+   * @throws IllegalArgumentException if it is out of that range
+   */
+  public VirtualStarts(double cpuShare) {
+    if (!(cpuShare >= 0 && cpuShare <= 1)) {
+      throw new IllegalArgumentException("cpuShare must be from 0 to 1, but is " + cpuShare);
+    }
+    this.cpuShare = cpuShare;
+  }
+
+  /** What stacks may cost, as a share of one core. */
+  public double cpuShare() {
+    return cpuShare;
+  }
 
   /**
    * Called on the starting thread, before the JVM has taken the thread in.
