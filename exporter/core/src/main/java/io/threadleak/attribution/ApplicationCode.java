@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In this order: configured package prefixes decide alone. Else a class is the application's if
  * it shares the first two parts of its package with the main class, if it comes from a directory of
- * classes ({@code target/classes}, {@code BOOT-INF/classes}, {@code WEB-INF/classes}), or from the
- * very jar the main class came from; known libraries and all other jars are libraries.
+ * classes ({@code target/classes}, {@code BOOT-INF/classes}, {@code WEB-INF/classes}), from the
+ * very jar the main class came from, or from a source file that was run as a program; known
+ * libraries and all other jars are libraries.
  */
 public final class ApplicationCode {
 
@@ -99,7 +100,7 @@ public final class ApplicationCode {
     if (location == null) {
       return Origin.APPLICATION;
     }
-    boolean own = ClassLocations.isClassesDirectory(location) || location.equals(mainLocation);
+    boolean own = ClassLocations.isOwnClasses(location) || location.equals(mainLocation);
     return own ? Origin.APPLICATION : Origin.LIBRARY;
   }
 

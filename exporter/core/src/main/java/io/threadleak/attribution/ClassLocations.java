@@ -28,10 +28,14 @@ final class ClassLocations {
     return null;
   }
 
-  /** Whether a location is a directory of compiled classes rather than a jar. */
-  static boolean isClassesDirectory(String location) {
+  /**
+   * Whether a location is a directory of compiled classes, or the source that {@code java App.java}
+   * compiled, rather than a jar.
+   */
+  static boolean isOwnClasses(String location) {
     // BOOT-INF/classes and WEB-INF/classes may stand inside an archive.
-    return location.contains("/classes!/")
+    return location.endsWith(".java")
+        || location.contains("/classes!/")
         || location.contains("/classes/!/")
         || (location.endsWith("/") && !location.endsWith("!/"));
   }

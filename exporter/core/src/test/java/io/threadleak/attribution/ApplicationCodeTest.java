@@ -20,6 +20,7 @@ final class ApplicationCodeTest {
     "org.unheard.of.Lib, file:/srv/shop.jar, APPLICATION",
     "io.netty.util.Thing, file:/srv/shop.jar, LIBRARY",
     "net.other.App, file:/srv/target/classes/, APPLICATION",
+    "App, file:/srv/App.java, APPLICATION",
     "net.other.App, jar:nested:/srv/app.jar/!BOOT-INF/classes/!/, APPLICATION",
     "net.other.Lib, jar:nested:/srv/app.jar/!BOOT-INF/lib/other.jar!/, LIBRARY",
     "net.other.App, jar:file:/srv/app.jar!/BOOT-INF/classes!/, APPLICATION",
