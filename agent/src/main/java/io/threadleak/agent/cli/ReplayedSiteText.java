@@ -1,8 +1,10 @@
 package io.threadleak.agent.cli;
 
 import io.threadleak.ReplayedSite;
+import io.threadleak.model.CreationSite;
 import io.threadleak.model.Estimate;
 import io.threadleak.model.SiteVerdict;
+import io.threadleak.model.ThreadKind;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -26,9 +28,12 @@ final class ReplayedSiteText {
     SiteVerdict verdict = site.verdict();
     StringBuilder text = new StringBuilder();
     text.append(
-        "%-12s%6d  %s%n"
+        "%-12s%6d  %s%s%n"
             .formatted(
-                verdict.verdict().label(), site.last().live(), ReportText.plain(site.name())));
+                verdict.verdict().label(),
+                site.last().live(),
+                ReportText.plain(site.name()),
+                isMarked(site) ? " (virtual)" : ""));
     paragraph(text, "", "since " + time(verdict.since(), begin));
     paragraph(text, "", past(site, begin));
     paragraph(text, "growth: ", growth(verdict.growthPerSecond(), 1, "threads a second"));
@@ -40,6 +45,11 @@ final class ReplayedSiteText {
     paragraph(text, "", verdict.explanation());
     paragraph(text, "next: ", verdict.nextStep());
     return text.toString();
+  }
+
+  /** The rest of virtual threads has the mark in its name. */
+  private static boolean isMarked(ReplayedSite site) {
+    return site.last().kind() == ThreadKind.VIRTUAL && !CreationSite.isOtherName(site.name());
   }
 
   private static void paragraph(StringBuilder text, String before, String words) {

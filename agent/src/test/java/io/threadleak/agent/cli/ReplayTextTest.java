@@ -97,6 +97,37 @@ class ReplayTextTest {
   }
 
   @Test
+  void of_virtualThreads_areMarkedOnce() {
+    ReplayResult result =
+        result(
+            0,
+            ofVirtual(steady("x [d4c3b2a1]")),
+            steady("x"),
+            ofVirtual(steady("other (virtual)")));
+
+    assertThat(ReplayText.of(List.of(result), true).lines().filter(line -> line.contains("37  ")))
+        .containsExactlyInAnyOrder(
+            "steady          37  x [d4c3b2a1] (virtual)",
+            "steady          37  x",
+            "steady          37  other (virtual)");
+  }
+
+  private static ReplayedSite ofVirtual(ReplayedSite site) {
+    RecordedSite last = site.last();
+    return new ReplayedSite(
+        site.name(),
+        new RecordedSite(
+            ThreadKind.VIRTUAL,
+            last.live(),
+            last.started(),
+            last.ended(),
+            last.olderThan(),
+            last.bound()),
+        site.verdict(),
+        site.leaks());
+  }
+
+  @Test
   void of_hostileName_cannotMoveTheCursor() {
     assertThat(ReplayText.of(List.of(result(0, steady("a\u001b[2J\n"))), true))
         .contains("  a?[2J?\n");

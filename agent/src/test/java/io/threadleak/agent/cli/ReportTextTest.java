@@ -2,9 +2,11 @@ package io.threadleak.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadleak.model.CreationSite;
 import io.threadleak.model.SampleReports;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.SiteVerdict;
+import io.threadleak.model.ThreadKind;
 import io.threadleak.model.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,18 +37,52 @@ class ReportTextTest {
   }
 
   @Test
-  void full_leakOfPools_saysHowMany() {
-    SiteReport row = SampleReports.typical().sites().get(0);
-    assertThat(ReportText.full(SampleReports.of(inPools(row, 37, 74))))
-        .contains("leaking         37      74     +15/min  com.acme")
-        .contains("    in 37 thread pools, limited to 74 threads in all\n");
-    assertThat(ReportText.full(SampleReports.of(inPools(row, 1, null))))
-        .contains("    in 1 thread pool\n");
+  void brief_bothKinds_namesTheKindAndTheMarginOfEachRow() {
+    assertThat(ReportText.brief(SampleReports.bothKinds()))
+        .isEqualTo(
+            """
+            2 sites leak; 201054 live threads, 201012 of them virtual, at 5 sites
+            VERDICT           LIVE   BOUND      GROWTH  KIND      CREATION SITE
+            leaking             37             +15/min  platform  com.acme.OrderHandler.handle(OrderHandler.java:42)
+            leaking         200000             +15/min  virtual   com.acme.OrderHandler.handle(OrderHandler.java:42)
+            steady       1000 ±120             +15/min  virtual   com.acme.Push.send(Push.java:7)
+            suspect              3             +15/min  platform  pool "#"\\ näme?線?#
+            undecided            5                      virtual   pool "#"\\ näme?線?#
+                                 2                      platform  all other sites together
+                                 7                      virtual   all other sites together
+            """);
   }
 
-  private static SiteReport inPools(SiteReport row, int pools, @Nullable Integer bound) {
+  @Test
+  void full_leakInAStructuredScope_namesTheScope() {
+    assertThat(ReportText.full(SampleReports.of(inScope("\"checkout\", owned by x\u001b[2J"))))
+        .contains(
+            """
+                entry: com.acme.Controller.serve(Controller.java:7)
+                scope: "checkout", owned by x?[2J
+            """);
+  }
+
+  private static SiteReport inScope(String scope) {
+    SiteReport row = SampleReports.row("1a2b3c4d", "x", 37, Verdict.LEAKING);
+    CreationSite site = row.site();
+    CreationSite scoped =
+        new CreationSite(
+            site.id(),
+            site.label(),
+            ThreadKind.VIRTUAL,
+            site.source(),
+            site.frames(),
+            site.entry(),
+            site.startedBy(),
+            scope);
+    return of(scoped, row.pools(), row.bound(), row);
+  }
+
+  private static SiteReport of(
+      CreationSite site, int pools, @Nullable Integer bound, SiteReport row) {
     return new SiteReport(
-        row.site(),
+        site,
         row.states(),
         row.liveMargin(),
         row.started(),
@@ -58,6 +94,20 @@ class ReportTextTest {
         bound,
         row.verdict(),
         row.stacks());
+  }
+
+  @Test
+  void full_leakOfPools_saysHowMany() {
+    SiteReport row = SampleReports.typical().sites().get(0);
+    assertThat(ReportText.full(SampleReports.of(inPools(row, 37, 74))))
+        .contains("leaking         37      74     +15/min  com.acme")
+        .contains("    in 37 thread pools, limited to 74 threads in all\n");
+    assertThat(ReportText.full(SampleReports.of(inPools(row, 1, null))))
+        .contains("    in 1 thread pool\n");
+  }
+
+  private static SiteReport inPools(SiteReport row, int pools, @Nullable Integer bound) {
+    return of(row.site(), pools, bound, row);
   }
 
   @Test

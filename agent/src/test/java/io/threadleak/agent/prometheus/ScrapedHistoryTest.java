@@ -117,6 +117,47 @@ final class ScrapedHistoryTest {
   }
 
   @Test
+  void next_oneLineThatStartsBothKinds_isTwoSitesInEveryRound() throws Exception {
+    for (int i = 0; i < 400; i++) {
+      scrape("a:1", i, i + 1);
+      scrapeVirtual("a:1", i, "d4c3b2a1", "A.b(A.java:1)", 1_000_000 + i);
+      scrapeSite("a:1", i, 1, "other", "other");
+      scrapeVirtual("a:1", i, "other", "other", 7);
+    }
+
+    ScrapedProcess process = find(Duration.ofHours(6)).processes().get(0);
+    List<RecordedRound> rounds = rounds(process);
+
+    String virtual = "A.b(A.java:1) [d4c3b2a1]";
+    assertThat(rounds)
+        .hasSize(400)
+        .allSatisfy(round -> assertThat(round.sites()).containsOnlyKeys("A.b(A.java:1)", virtual));
+    RecordedSite last = rounds.get(399).sites().get(virtual);
+    assertThat(last.kind()).isEqualTo(ThreadKind.VIRTUAL);
+    assertThat(last.live()).isEqualTo(1_000_399);
+    assertThat(last.started()).isEqualTo(1_000_499);
+    assertThat(last.olderThan().toMap()).containsExactly(Map.entry(60, 1_000_398));
+    RecordedSite platform = rounds.get(399).sites().get("A.b(A.java:1)");
+    assertThat(platform.kind()).isEqualTo(ThreadKind.PLATFORM);
+    assertThat(platform.live()).isEqualTo(403);
+    assertThat(process.warnings()).isEmpty();
+  }
+
+  private void scrapeVirtual(String instance, int step, String id, String line, int live) {
+    Map<String, String> labels = new TreeMap<>(site(id, line, "kind", "virtual"));
+    add(instance, "threadleak_started_threads_total", step, "" + (live + 100), labels);
+    add(instance, "threadleak_ended_threads_total", step, "100", labels);
+    labels.put("state", "waiting");
+    add(instance, "threadleak_threads", step, "" + live, labels);
+    add(
+        instance,
+        "threadleak_aged_threads",
+        step,
+        "" + (live - 1),
+        site(id, line, "older_than", "60"));
+  }
+
+  @Test
   void next_siteThatIsTornOrFoldedOrImpossible_isLeftOut() throws Exception {
     scrape("a:1", 0, 1);
     add("a:1", "threadleak_threads", 0, "9", site("torn", "T.t(T.java:1)", "state", "waiting"));

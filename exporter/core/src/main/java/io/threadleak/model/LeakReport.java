@@ -60,6 +60,11 @@ public record LeakReport(
     return rows().mapToInt(SiteReport::live).sum();
   }
 
+  /** Live threads of all sites of a kind, the monitor's own excluded. */
+  public int live(ThreadKind kind) {
+    return rows().filter(row -> row.site().kind() == kind).mapToInt(SiteReport::live).sum();
+  }
+
   /** Whether any site leaks. */
   public boolean leaks() {
     return sites.stream().anyMatch(site -> site.verdict().verdict().isLeak());

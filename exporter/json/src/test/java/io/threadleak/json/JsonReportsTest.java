@@ -132,6 +132,19 @@ class JsonReportsTest {
     assertThat(json.read(json.write(report))).isEqualTo(report);
   }
 
+  @Test
+  void read_reportOfBothKinds_equalsWhatWasWritten() throws Exception {
+    assertThat(json.read(json.write(SampleReports.bothKinds())))
+        .isEqualTo(SampleReports.bothKinds());
+  }
+
+  @Test
+  void site_ofOtherOfBothKinds_isThatOfPlatformThreads() {
+    assertThat(json.site(SampleReports.bothKinds(), CreationSite.OTHER_ID))
+        .map(answer -> new String(answer.body(), UTF_8))
+        .hasValueSatisfying(row -> assertThat(row).contains("\"kind\":\"platform\""));
+  }
+
   /** A row of a virtual, JFR-known site with stacks, odd frames and an open interval. */
   private static SiteReport stuck(SiteReport row) {
     return new SiteReport(

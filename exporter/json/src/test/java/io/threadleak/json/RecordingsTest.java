@@ -3,8 +3,11 @@ package io.threadleak.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.threadleak.model.CreationSite;
+import io.threadleak.model.LeakReport;
 import io.threadleak.model.RecordedRound;
 import io.threadleak.model.RecordedSite;
+import io.threadleak.model.SampleReports;
 import io.threadleak.model.SiteHistory;
 import io.threadleak.model.ThreadKind;
 import java.io.IOException;
@@ -33,6 +36,31 @@ class RecordingsTest {
 
   @TempDir private Path folder;
   private List<String> warnings = List.of();
+
+  @Test
+  void next_recordedRoundOfBothKinds_hasEverySiteAndBothRests() throws IOException {
+    LeakReport report = SampleReports.bothKinds();
+    RecorderLines lines = new RecorderLines();
+    Path file =
+        write(
+            "both.jsonl",
+            new String(lines.header(report, 0), StandardCharsets.UTF_8)
+                + new String(lines.round(report), StandardCharsets.UTF_8));
+
+    RecordedRound round = read(file).get(0);
+
+    assertThat(round.sites()).hasSize(7);
+    for (ThreadKind kind : ThreadKind.values()) {
+      assertThat(
+              round.sites().values().stream()
+                  .filter(site -> site.kind() == kind)
+                  .mapToInt(RecordedSite::live)
+                  .sum())
+          .isEqualTo(report.live(kind));
+      assertThat(round.sites().get(CreationSite.otherName(kind)).kind()).isEqualTo(kind);
+    }
+    assertThat(warnings).isEmpty();
+  }
 
   @Test
   void next_documentedLine_isThatRound() throws IOException {

@@ -30,6 +30,7 @@ final class PrometheusMeterRegistryTest {
         SampleReports.typical(),
         SampleReports.empty(),
         SampleReports.hostile(),
+        SampleReports.bothKinds(),
         SampleReports.ofSites(200));
   }
 

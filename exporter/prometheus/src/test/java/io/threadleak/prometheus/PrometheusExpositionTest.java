@@ -37,6 +37,7 @@ final class PrometheusExpositionTest {
         SampleReports.typical(),
         SampleReports.empty(),
         SampleReports.hostile(),
+        SampleReports.bothKinds(),
         SampleReports.ofSites(200));
   }
 

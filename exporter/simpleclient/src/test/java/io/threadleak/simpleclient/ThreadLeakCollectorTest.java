@@ -33,6 +33,7 @@ final class ThreadLeakCollectorTest {
         SampleReports.typical(),
         SampleReports.empty(),
         SampleReports.hostile(),
+        SampleReports.bothKinds(),
         SampleReports.ofSites(200));
   }
 
