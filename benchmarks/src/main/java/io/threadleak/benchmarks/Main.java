@@ -1,5 +1,6 @@
 package io.threadleak.benchmarks;
 
+import io.threadleak.benchmarks.virtual.VirtualBenchmarks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** Runs all benchmarks on the JDK it runs on, and prints their tables as Markdown. */
 public final class Main {
+
+  /** The option that leaves out all tables but those on virtual threads. */
+  private static final String VIRTUAL_OPTION = "--virtual";
 
   private final List<String> arguments;
   private final Settings settings;
@@ -20,7 +24,7 @@ public final class Main {
     this.out = out;
   }
 
-  /** {@code [--quick] AGENT_JAR}. */
+  /** {@code [--quick] [--virtual] AGENT_JAR}. */
   public static void main(String[] arguments) throws Exception {
     run(List.of(arguments), System.out);
   }
@@ -30,9 +34,16 @@ public final class Main {
   }
 
   private void runAll() throws Exception {
-    List<ThreadleakMode> modes =
-        ThreadleakMode.all(Path.of(arguments.get(arguments.size() - 1)).toAbsolutePath());
+    Path agentJar = Path.of(arguments.get(arguments.size() - 1)).toAbsolutePath();
     out.printf("## JDK %d%n%n%s%n%n", Machine.javaRelease(), Machine.describe());
+    if (!arguments.contains(VIRTUAL_OPTION)) {
+      runPlatform(agentJar);
+    }
+    VirtualBenchmarks.run(agentJar, settings.equals(Settings.QUICK), out);
+  }
+
+  private void runPlatform(Path agentJar) throws Exception {
+    List<ThreadleakMode> modes = ThreadleakMode.all(agentJar);
     for (int threads : settings.threadCounts()) {
       out.print(inChild(RoundBenchmark.class, threads));
     }

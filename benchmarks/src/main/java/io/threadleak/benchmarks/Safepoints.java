@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How often this JVM has stopped all its threads, read from its own log of safepoints.
+ * How often a JVM has stopped all its threads, read from its own log of safepoints.
  *
  * <p>Pauses of the garbage collector and the JVM's periodic housekeeping are left out: they come
  * with the heap and the clock, not with a call. Allocation, which leads to collections, stands in a
  * column of its own.
  */
-final class Safepoints {
+public final class Safepoints {
 
   private static final Pattern STOP = Pattern.compile("Safepoint \"(\\w+)\"");
   private static final Pattern NOT_COUNTED =
@@ -28,7 +28,7 @@ final class Safepoints {
   }
 
   /** The option that makes a JVM keep the log. */
-  static List<String> jvmOptions(Path log) {
+  public static List<String> jvmOptions(Path log) {
     return List.of(
         "-Xlog:safepoint=info:file=%s::filecount=0".formatted(log), "-D%s=%s".formatted(KEY, log));
   }
@@ -44,8 +44,13 @@ final class Safepoints {
     return new Safepoints(Path.of(log));
   }
 
+  /** The log of another JVM, which was started with {@link #jvmOptions}. */
+  public static Safepoints in(Path log) {
+    return new Safepoints(log);
+  }
+
   /** Safepoints so far. */
-  long count() throws IOException {
+  public long count() throws IOException {
     try (Stream<String> lines = Files.lines(log)) {
       return lines
           .map(STOP::matcher)

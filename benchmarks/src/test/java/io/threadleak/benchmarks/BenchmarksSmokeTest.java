@@ -29,6 +29,17 @@ class BenchmarksSmokeTest {
         .contains("### A day of 5 sites, a round every 10 s")
         .contains("### Start and end of a platform thread, creator 40 frames deep")
         .contains("### Footprint beside 50 live threads")
-        .contains("| " + Peers.MICROMETER + " |");
+        .contains("| " + Peers.MICROMETER + " |")
+        .contains(virtualTables());
+  }
+
+  private static List<String> virtualTables() {
+    return Runtime.version().feature() < 21
+        ? List.of("### Virtual threads", "Not measured: JDK")
+        : List.of(
+            "### A round beside parked virtual threads, and a dump of them in the same JVM",
+            "### Start and end of a virtual thread",
+            "### Heap that the agent takes beside parked virtual threads",
+            "### Live threads by site where one class of task is started from three places");
   }
 }

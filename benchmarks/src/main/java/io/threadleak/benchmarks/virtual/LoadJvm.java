@@ -1,0 +1,85 @@
+package io.threadleak.benchmarks.virtual;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A running load program, which obeys lines on its standard input; ended when closed. */
+final class LoadJvm implements AutoCloseable {
+
+  private final Process process;
+  private final PrintWriter commands;
+  private final BufferedReader answers;
+  private final @Nullable AgentReports reports;
+
+  private LoadJvm(Process process, @Nullable AgentReports reports) {
+    this.process = process;
+    this.commands = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+    this.reports = reports;
+  }
+
+  static LoadJvm start(List<String> command, @Nullable AgentReports reports) throws IOException {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new LoadJvm(process, reports);
+  }
+
+  /** The agent's reports; only where there is an agent. */
+  AgentReports reports() {
+    if (reports == null) {
+      throw new IllegalStateException("this JVM has no agent");
+    }
+    return reports;
+  }
+
+  /** Sends a line and leaves the answer for later. */
+  void tell(String command) {
+    commands.println(command);
+  }
+
+  /** Sends a line and reads the numbers of the answer. */
+  long[] ask(String command) throws IOException {
+    tell(command);
+    return numbers();
+  }
+
+  /** The numbers of the next line. */
+  long[] numbers() throws IOException {
+    return Arrays.stream(line().split(" ")).mapToLong(Long::parseLong).toArray();
+  }
+
+  /** Sends a line and reads the answer's lines to an empty one. */
+  List<String> askForLines(String command) throws IOException {
+    tell(command);
+    List<String> lines = new ArrayList<>();
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  /** The next line of the program. */
+  String line() throws IOException {
+    String line = answers.readLine();
+    while (line != null && line.startsWith("[")) { // the JVM itself
+      line = answers.readLine();
+    }
+    if (line == null) {
+      throw new IOException("a load program ended early: " + process.info().commandLine());
+    }
+    return line;
+  }
+
+  @Override
+  public void close() {
+    commands.close();
+    process.destroy();
+    process.onExit().join();
+  }
+}

@@ -1,0 +1,91 @@
+package io.threadleak.benchmarks.virtual;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/**
+ * The programs that are measured: a service's code, written for a JDK with virtual threads, and
+ * compiled by the one that runs the benchmarks, since the benchmarks themselves are for JDK 17.
+ */
+final class LoadPrograms implements AutoCloseable {
+
+  private static final List<String> SOURCES =
+      List.of("StartLoad.java", "ParkedLoad.java", "ChurnLoad.java");
+  private static final String PACKAGE = "com.acme.shop.";
+
+  private final Path directory;
+  private final Path agentJar;
+
+  private LoadPrograms(Path directory, Path agentJar) {
+    this.directory = directory;
+    this.agentJar = agentJar;
+  }
+
+  /** Compiles them into a directory of their own. */
+  static LoadPrograms compile(Path agentJar) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new IOException("no compiler in " + System.getProperty("java.home"));
+    }
+    Path directory = Files.createTempDirectory("threadleak-load-");
+    List<String> command = new ArrayList<>(List.of("-nowarn", "-d", directory.toString()));
+    for (String name : SOURCES) {
+      Path source = directory.resolve(name);
+      try (InputStream text = LoadPrograms.class.getResourceAsStream(name)) {
+        if (text == null) {
+          throw new IOException("no resource " + name);
+        }
+        Files.copy(text, source);
+      }
+      command.add(source.toString());
+    }
+    if (compiler.run(null, null, null, command.toArray(String[]::new)) != 0) {
+      throw new IOException("the load programs do not compile");
+    }
+    return new LoadPrograms(directory, agentJar);
+  }
+
+  /** Starts one without threadleak. */
+  LoadJvm start(String program, List<String> jvmOptions, String... arguments) throws IOException {
+    return LoadJvm.start(command(program, jvmOptions, arguments), null);
+  }
+
+  /** Starts one with the agent, which looks once an interval. */
+  LoadJvm startWithAgent(
+      String program, Duration interval, List<String> jvmOptions, String... arguments)
+      throws IOException {
+    AgentReports reports = AgentReports.atFreePort();
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.add(
+        "-javaagent:%s=interval=%ds,port=%d"
+            .formatted(agentJar, interval.toSeconds(), reports.port()));
+    return LoadJvm.start(command(program, options, arguments), reports);
+  }
+
+  private List<String> command(String program, List<String> jvmOptions, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", directory.toString(), PACKAGE + program));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
