@@ -1,5 +1,6 @@
 package io.threadleak.agent.prometheus;
 
+import io.threadleak.attribution.OwnThreads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
@@ -34,6 +38,7 @@ final class QueryApi {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
   private static final int ZIP_BUFFER = 1 << 16;
+  private static final int IDLE_SECONDS = 10;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   /** Waits, so that tests need not. */
@@ -60,7 +65,22 @@ final class QueryApi {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(access.timeout())
+            .executor(oneThread())
             .build();
+  }
+
+  /** With more of them the JDK's client now and then loses the failure of a TLS handshake. */
+  private static Executor oneThread() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            OwnThreads.factory("query"));
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
   /**
