@@ -1,0 +1,28 @@
+package io.threadleak.agent.it;
+
+import io.threadleak.agent.hook.BootClasses;
+import io.threadleak.agent.hook.HookException;
+import io.threadleak.agent.hook.OpenedPackages;
+import io.threadleak.agent.hook.VirtualThreadHook;
+import io.threadleak.attribution.VirtualStarts;
+import java.lang.instrument.Instrumentation;
+
+/** An agent of the hook for virtual threads alone, which tells what was told. */
+public final class StartsProbe {
+
+  private static final VirtualStarts STARTS = new VirtualStarts(0);
+
+  private StartsProbe() {}
+
+  /** Called by the JVM before the application's main class. */
+  public static void premain(String options, Instrumentation instrumentation) throws HookException {
+    BootClasses.install(instrumentation);
+    OpenedPackages.open(instrumentation);
+    VirtualThreadHook.install(instrumentation, STARTS);
+  }
+
+  /** Starts that the hook told of, less those that it told to have failed. */
+  public static long started() {
+    return STARTS.started();
+  }
+}
