@@ -151,10 +151,10 @@ final class ReplayFromPrometheusIT {
 
   private void assertAsRecorded(JsonNode replayed, String instance) {
     JsonNode recorded = replay(instance.startsWith("a") ? 1 : 0, recordingOf(instance).toString());
-    for (String name : List.of(PastProcess.STEADY, PastProcess.LEAKY)) {
+    for (String name : List.of(PastProcess.STEADY, PastProcess.LEAKY, PastProcess.VIRTUAL)) {
       JsonNode expected = site(recorded, "", name);
       JsonNode site = site(replayed, instance, name);
-      for (String key : List.of("verdict", "since", "firstLeaking", "leaks", "summary")) {
+      for (String key : List.of("verdict", "since", "firstLeaking", "leaks", "summary", "kind")) {
         assertThat(site.path(key)).as(key + " of " + site).isEqualTo(expected.path(key));
       }
     }
