@@ -70,6 +70,19 @@ final class ChildJvm implements AutoCloseable {
     return all;
   }
 
+  /** Runs the jar as a command. */
+  static ChildJvm command(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("-jar", JAR.toString()));
+    all.addAll(List.of(arguments));
+    return java(all);
+  }
+
+  /** Where the source of an application in Java 25 stands, for {@code java} to run it. */
+  static String source(String name) {
+    return Path.of(URI.create(ChildJvm.class.getResource("/com/acme/virtual/" + name).toString()))
+        .toString();
+  }
+
   long pid() {
     return process.pid();
   }

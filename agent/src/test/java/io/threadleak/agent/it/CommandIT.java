@@ -1,12 +1,11 @@
 package io.threadleak.agent.it;
 
+import static io.threadleak.agent.it.ChildJvm.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.host.ThreadHost;
 import io.threadleak.json.JsonReports;
 import io.threadleak.model.LeakReport;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -107,11 +106,5 @@ class CommandIT {
     assertThat(demo.err().contains("virtual threads, needs Java 21 or later; this is Java " + java))
         .as(demo.err())
         .isEqualTo(java < 21);
-  }
-
-  private static ChildJvm command(String... arguments) throws IOException {
-    List<String> all = new ArrayList<>(List.of("-jar", ChildJvm.JAR.toString()));
-    all.addAll(List.of(arguments));
-    return ChildJvm.java(all);
   }
 }

@@ -8,7 +8,6 @@ import com.acme.host.ThreadHost;
 import io.threadleak.model.AttributionSource;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class VirtualThreadHookIT {
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--enable-preview",
             "--source=25",
-            resource("EveryWayToStart.java"));
+            ChildJvm.source("EveryWayToStart.java"));
     try (ChildJvm host = ChildJvm.java(arguments)) {
       assertThat(host.exitStatus()).as(host.err()).isZero();
       assertThat(host.out().lines())
@@ -107,14 +106,24 @@ class VirtualThreadHookIT {
     }
   }
 
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "needs continuations to do without")
+  void agent_jvmWithoutContinuations_saysSo() throws Exception {
+    try (ChildJvm host =
+        ChildJvm.host(
+            LogHost.class, QUICK, "-XX:+UnlockExperimentalVMOptions", "-XX:-VMContinuations")) {
+      host.awaitReport(report -> report.self().rounds() > 0);
+
+      assertThat(host.err().lines())
+          .singleElement()
+          .asString()
+          .contains("no continuations", "start it without -XX:-VMContinuations");
+    }
+  }
+
   private static boolean isOfThreadsThatStay(SiteReport row) {
     return row.site().label().startsWith("com.acme.host.ThreadHost.startOneThatStays(")
         && row.site().source() == AttributionSource.AGENT
         && row.live() == 5;
-  }
-
-  private static String resource(String name) throws Exception {
-    URI uri = VirtualThreadHookIT.class.getResource("/com/acme/virtual/" + name).toURI();
-    return Path.of(uri).toString();
   }
 }
