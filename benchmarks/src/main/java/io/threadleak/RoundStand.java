@@ -48,7 +48,7 @@ public final class RoundStand {
             List.of());
     hook.open(ledger);
     names.open(ledger);
-    round = new Round(settings, ledger, newSampler(), Clock.systemUTC());
+    round = new Round(settings, ledger, newSampler(), null, Clock.systemUTC());
   }
 
   /** The agent's hook, which notes a thread's start at the site of the code that calls it. */
@@ -69,6 +69,6 @@ public final class RoundStand {
   }
 
   private Sampler newSampler() {
-    return new Sampler(ledger, names, Duration.ZERO, INTERVAL);
+    return new Sampler(ledger, names, Duration.ZERO, INTERVAL, null);
   }
 }

@@ -85,14 +85,17 @@ final class AgentStart {
   }
 
   private void installVirtualHook() {
-    VirtualStarts starts = new VirtualStarts(options.virtualStacks());
+    VirtualStarts starts =
+        new VirtualStarts(
+            ApplicationCode.ofThisJvm(options.applicationPackages()), options.virtualStacks());
+    builder.virtualThreads(starts);
     try {
       VirtualThreadHook.install(instrumentation, starts);
-      builder.virtualThreads(starts);
     } catch (HookException e) {
       warnings.warn(
-          "the hook that sees virtual threads start is off: %s; virtual threads are not counted"
-              .formatted(e.getMessage()));
+          "the hook that sees virtual threads start is off: %s; where they start is not known, and"
+                  .formatted(e.getMessage())
+              + " those that come and go between two rounds are not counted");
     }
   }
 

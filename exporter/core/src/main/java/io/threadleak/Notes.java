@@ -2,8 +2,10 @@ package io.threadleak;
 
 import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.ThreadLedger;
+import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.model.AttributionSource;
 import io.threadleak.sampling.Snapshot;
+import io.threadleak.sampling.VirtualSampler;
 import io.threadleak.sampling.WorkMeter;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** What a report's reader should know beside its figures, one sentence each. */
 final class Notes {
 
-  private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
-
   private Notes() {}
 
   static List<String> of(
@@ -21,7 +21,8 @@ final class Notes {
       @Nullable Attribution attribution,
       ThreadLedger ledger,
       WorkMeter work,
-      Snapshot snapshot) {
+      Snapshot snapshot,
+      @Nullable VirtualSampler virtualThreads) {
     List<String> notes = new ArrayList<>(given);
     add(notes, attribution == null ? null : attribution.trouble());
     add(notes, work.trouble());
@@ -40,7 +41,7 @@ final class Notes {
     if (ledger.dropped() > 0) {
       notes.add(ledger.dropped() + " thread starts found no room and are known by name only.");
     }
-    notes.add(virtualThreads());
+    notes.addAll(virtualThreads(virtualThreads));
     return notes;
   }
 
@@ -50,10 +51,31 @@ final class Notes {
     }
   }
 
-  private static String virtualThreads() {
+  private static List<String> virtualThreads(@Nullable VirtualSampler counted) {
     int feature = Runtime.version().feature();
-    return feature < FIRST_JDK_WITH_VIRTUAL_THREADS
-        ? "Virtual threads do not exist on Java " + feature + "; they need 21 or later."
-        : "Virtual threads are not counted: this version looks at platform threads only.";
+    if (!VirtualThreadApi.exists()) {
+      return List.of(
+          "Virtual threads do not exist on Java %d; they need %d or later."
+              .formatted(feature, VirtualThreadApi.FIRST_JDK));
+    }
+    if (counted == null) {
+      return List.of(
+          "Virtual threads are not counted: the JDK shows them to the agent alone"
+              + " (-javaagent:threadleak.jar).");
+    }
+    List<String> notes = new ArrayList<>(counted.troubles());
+    if (counted.fromBefore() > 0) {
+      notes.add(
+          counted.fromBefore()
+              + " live virtual threads are known by what they run only, since nobody saw them"
+              + " start.");
+    }
+    if (counted.estimated() > 0) {
+      notes.add(
+          ("%d live virtual threads run tasks of classes that several lines start: how many are"
+                  + " whose is an estimate, within the margin beside each count.")
+              .formatted(counted.estimated()));
+    }
+    return notes;
   }
 }

@@ -18,6 +18,7 @@ import io.threadleak.sampling.Snapshot;
 import io.threadleak.sampling.Snapshot.SiteSample;
 import io.threadleak.sampling.StackSampler;
 import io.threadleak.sampling.ThreadLimits;
+import io.threadleak.sampling.VirtualSampler;
 import io.threadleak.sampling.WorkMeter;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,6 +43,7 @@ final class Round {
   private final Settings settings;
   private final ThreadLedger ledger;
   private final Sampler sampler;
+  private final @Nullable VirtualSampler virtualThreads;
   private final WorkMeter work;
   private final Verdicts verdicts;
   private final StackSampler stackSampler;
@@ -54,14 +56,25 @@ final class Round {
   private double stacksSeconds = Double.NEGATIVE_INFINITY;
   private long rounds;
 
-  Round(Settings settings, ThreadLedger ledger, Sampler sampler, Clock clock) {
+  /**
+   * Rounds of a monitor.
+   *
+   * @param virtualThreads what the sampler looks at virtual threads by, null where it does not
+   */
+  Round(
+      Settings settings,
+      ThreadLedger ledger,
+      Sampler sampler,
+      @Nullable VirtualSampler virtualThreads,
+      Clock clock) {
     this.settings = settings;
     this.ledger = ledger;
     this.sampler = sampler;
+    this.virtualThreads = virtualThreads;
     this.clock = clock;
     this.work = new WorkMeter(settings.throughput());
     this.verdicts = Verdicts.ofWatched(settings.interval().toNanos() / 1e9);
-    this.stackSampler = new StackSampler(ledger);
+    this.stackSampler = new StackSampler(ledger, virtualThreads);
     this.selection = new ExportSelection(settings.exportedSites());
     this.originNanos = ledger.nanos();
   }
@@ -82,8 +95,12 @@ final class Round {
     limits.look(snapshot, seconds);
     List<SiteReport> rows = judge(snapshot, time, seconds);
     rounds++;
-    return report(
-        snapshot, rows, time, Notes.of(notes, attribution, ledger, work, snapshot), failures);
+    return report(snapshot, rows, time, notes(notes, attribution, snapshot), failures);
+  }
+
+  private List<String> notes(
+      List<String> given, @Nullable Attribution attribution, Snapshot snapshot) {
+    return Notes.of(given, attribution, ledger, work, snapshot, virtualThreads);
   }
 
   /** One row a site, and one {@code other} for each kind that is counted. */
@@ -119,7 +136,7 @@ final class Round {
     return new SiteReport(
         sample.entry().site(),
         sample.states(),
-        0,
+        sample.liveMargin(),
         sample.started(),
         sample.ended(),
         sample.aged(),

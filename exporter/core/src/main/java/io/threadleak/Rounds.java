@@ -6,10 +6,14 @@ import io.threadleak.attribution.NameAttribution;
 import io.threadleak.attribution.OwnThreads;
 import io.threadleak.attribution.SiteTable;
 import io.threadleak.attribution.ThreadLedger;
+import io.threadleak.attribution.VirtualStarts;
+import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SelfReport;
 import io.threadleak.model.ThreadKind;
+import io.threadleak.sampling.JdkThreadContainers;
 import io.threadleak.sampling.Sampler;
+import io.threadleak.sampling.VirtualSampler;
 import io.threadleak.sampling.WorkMeter;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +47,7 @@ final class Rounds {
   private final List<String> notes;
   private @Nullable Future<?> schedule;
   private @Nullable Attribution attribution;
+  private @Nullable VirtualSampler virtualThreads;
   private @Nullable Round round;
   private volatile LeakReport latest;
   private long failures;
@@ -100,6 +105,7 @@ final class Rounds {
 
   private void open() {
     try {
+      openVirtual();
       names.open(ledger);
       Attribution means = settings.attribution();
       means.open(ledger);
@@ -110,6 +116,15 @@ final class Rounds {
       notes.add("Attribution failed to open, sites are known by thread name only: " + failure);
     } finally {
       opened.countDown();
+    }
+  }
+
+  private void openVirtual() {
+    VirtualStarts starts = settings.virtualThreads();
+    if (starts != null && VirtualThreadApi.exists()) {
+      ledger.sites().otherVirtual();
+      virtualThreads =
+          new VirtualSampler(starts, new JdkThreadContainers(), ledger, settings.interval());
     }
   }
 
@@ -131,7 +146,9 @@ final class Rounds {
 
   private Round firstRound() {
     Duration lag = attribution == null ? Duration.ZERO : attribution.lag();
-    return new Round(settings, ledger, new Sampler(ledger, names, lag, settings.interval()), clock);
+    VirtualSampler virtual = virtualThreads;
+    Sampler sampler = new Sampler(ledger, names, lag, settings.interval(), virtual);
+    return new Round(settings, ledger, sampler, virtual, clock);
   }
 
   private void closeAttribution() {
@@ -141,6 +158,10 @@ final class Rounds {
       means.close();
     }
     names.close();
+    VirtualSampler virtual = virtualThreads;
+    if (virtual != null) {
+      virtual.close();
+    }
   }
 
   private LeakReport beforeTheFirst() {

@@ -121,8 +121,8 @@ final class RoundTest {
     names.open(ledger);
     Settings settings =
         new Settings(new Orders(), INTERVAL, 1_000, 100, List.of(), hook, null, List.of());
-    Sampler sampler = new Sampler(ledger, names, Duration.ZERO, INTERVAL);
-    return new Round(settings, ledger, sampler, Clock.systemUTC());
+    Sampler sampler = new Sampler(ledger, names, Duration.ZERO, INTERVAL, null);
+    return new Round(settings, ledger, sampler, null, Clock.systemUTC());
   }
 
   private final class Orders implements Throughput {

@@ -4,13 +4,18 @@ import io.threadleak.agent.hook.BootClasses;
 import io.threadleak.agent.hook.HookException;
 import io.threadleak.agent.hook.OpenedPackages;
 import io.threadleak.agent.hook.VirtualThreadHook;
+import io.threadleak.attribution.ApplicationCode;
+import io.threadleak.attribution.SiteTable;
+import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.attribution.VirtualStarts;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 
 /** An agent of the hook for virtual threads alone, which tells what was told. */
 public final class StartsProbe {
 
-  private static final VirtualStarts STARTS = new VirtualStarts(0);
+  private static final VirtualStarts STARTS =
+      new VirtualStarts(ApplicationCode.ofThisJvm(List.of()), 0);
 
   private StartsProbe() {}
 
@@ -18,6 +23,7 @@ public final class StartsProbe {
   public static void premain(String options, Instrumentation instrumentation) throws HookException {
     BootClasses.install(instrumentation);
     OpenedPackages.open(instrumentation);
+    STARTS.open(new ThreadLedger(new SiteTable(1), System::nanoTime), 0);
     VirtualThreadHook.install(instrumentation, STARTS);
   }
 

@@ -1,40 +1,21 @@
 package io.threadleak.attribution;
 
 import io.threadleak.model.AttributionSource;
-import java.lang.StackWalker.StackFrame;
+import io.threadleak.model.ThreadKind;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Attribution by a hook in {@code Thread.start} and {@code Thread.exit}, called by the agent.
- *
- * <p>How is it made cheap? The stack is walked lazily, by class and bytecode index, and only as far
- * as the first application frame; method names are asked for outside the JDK alone. What was walked
- * is hashed, and only a hash not seen before has its stack captured in full and named. The method
- * names are needed: two methods of one class may well start a thread at the same bytecode index.
- */
+/** Attribution by a hook in {@code Thread.start} and {@code Thread.exit}, called by the agent. */
 public final class HookAttribution implements Attribution {
 
-  private static final int MAX_WALKED_FRAMES = 512;
-  private static final int MAX_KEPT_FRAMES = 64;
-  private static final String BOOT_PACKAGE = "io.threadleak.boot";
-
-  private static final StackWalker WALKER =
-      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-
-  private final ApplicationCode code;
-  private final SiteCache cache = new SiteCache();
+  private final CallerSite callers;
   private final LongAdder failures = new LongAdder();
   private volatile @Nullable ThreadLedger ledger;
 
   /** A hook that tells application frames by the given rule. */
   public HookAttribution(ApplicationCode code) {
-    this.code = code;
+    callers = new CallerSite(code, ThreadKind.PLATFORM);
   }
 
   /** Called on the starting thread, before {@code thread} runs. Never throws. */
@@ -45,7 +26,7 @@ public final class HookAttribution implements Attribution {
     }
     try {
       if (!OwnThreads.owns(thread)) {
-        SiteEntry site = siteOfCaller(to);
+        SiteEntry site = callers.find(to.sites(), () -> rootOfStarter(to), () -> null);
         to.started(ThreadIds.of(thread), site, to.nanos());
       }
     } catch (Throwable notTheHostsConcern) {
@@ -103,71 +84,8 @@ public final class HookAttribution implements Attribution {
     ledger = null;
   }
 
-  private SiteEntry siteOfCaller(ThreadLedger to) {
-    StackKey key = new StackKey();
-    StackTraceElement root = null;
-    if (!WALKER.walk(frames -> walkToApplication(frames, key))) {
-      ThreadLedger.Start starter = to.find(ThreadIds.of(Thread.currentThread()));
-      root = starter == null ? null : starter.site().root();
-      key.with(root == null ? 0 : root.hashCode());
-    }
-    StackTraceElement starterRoot = root;
-    return cache.get(
-        key,
-        () ->
-            to.sites()
-                .entryOf(
-                    SiteNaming.name(
-                        WALKER.walk(this::capture), starterRoot, AttributionSource.AGENT)));
-  }
-
-  /** Hashes frames up to the first application frame; false if there was none. */
-  private boolean walkToApplication(Stream<StackFrame> frames, StackKey key) {
-    Iterator<StackFrame> iterator = frames.iterator();
-    boolean underStart = false;
-    for (int walked = 0; walked < MAX_WALKED_FRAMES && iterator.hasNext(); walked++) {
-      StackFrame frame = iterator.next();
-      Class<?> type = frame.getDeclaringClass();
-      if (!underStart && isStartItself(type)) {
-        continue;
-      }
-      underStart = true;
-      Origin origin = code.of(type);
-      key.with(type.getName().hashCode()).with(frame.getByteCodeIndex());
-      if (origin != Origin.JDK) {
-        key.with(frame.getMethodName().hashCode());
-      }
-      if (origin == Origin.APPLICATION) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private List<Frame> capture(Stream<StackFrame> frames) {
-    List<Frame> kept = new ArrayList<>();
-    Iterator<StackFrame> iterator = frames.iterator();
-    boolean named = false;
-    for (int walked = 0; walked < MAX_WALKED_FRAMES && iterator.hasNext(); walked++) {
-      StackFrame frame = iterator.next();
-      if (kept.isEmpty() && isStartItself(frame.getDeclaringClass())) {
-        continue;
-      }
-      Origin origin = code.of(frame.getDeclaringClass());
-      kept.add(new Frame(frame.toStackTraceElement(), origin));
-      named |= origin == Origin.APPLICATION;
-      if (named && kept.size() >= MAX_KEPT_FRAMES) {
-        break;
-      }
-    }
-    return kept;
-  }
-
-  /** Frames of the hook and of {@code Thread} above the code that asked for the thread. */
-  private static boolean isStartItself(Class<?> type) {
-    return type == Thread.class
-        || type == HookAttribution.class
-        || type == SiteCache.class
-        || type.getPackageName().equals(BOOT_PACKAGE);
+  private static @Nullable StackTraceElement rootOfStarter(ThreadLedger to) {
+    ThreadLedger.Start starter = to.find(ThreadIds.of(Thread.currentThread()));
+    return starter == null ? null : starter.site().root();
   }
 }

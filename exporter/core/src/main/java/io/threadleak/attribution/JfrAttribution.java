@@ -141,7 +141,11 @@ public final class JfrAttribution implements Attribution {
     StackTraceElement root = starter == null ? null : starter.site().root();
     return cache.get(
         key(recorded, root),
-        () -> to.sites().entryOf(SiteNaming.name(frames(recorded), root, AttributionSource.JFR)));
+        () ->
+            to.sites()
+                .entryOf(
+                    SiteNaming.name(
+                        frames(recorded), SiteNaming.Start.platform(AttributionSource.JFR, root))));
   }
 
   private static StackKey key(List<RecordedFrame> recorded, @Nullable StackTraceElement root) {

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Fields of other people's objects, private ones as well, read without calling any code of theirs.
  * What is not there, or in a package that is not open to threadleak, is null.
  */
-final class OpenFields {
+public final class OpenFields {
 
   private OpenFields() {}
 
   /** The field that the class itself declares, ready to be read. */
-  static @Nullable Field find(@Nullable Class<?> type, String name) {
+  public static @Nullable Field find(@Nullable Class<?> type, String name) {
     if (type == null) {
       return null;
     }
@@ -29,7 +29,7 @@ final class OpenFields {
   }
 
   /** The class of that name, if it is the JDK's. */
-  static @Nullable Class<?> jdkClass(String name) {
+  public static @Nullable Class<?> jdkClass(String name) {
     try {
       return Class.forName(name, false, null);
     } catch (ClassNotFoundException | LinkageError unknown) {
@@ -38,7 +38,7 @@ final class OpenFields {
   }
 
   /** What the field holds. */
-  static @Nullable Object get(@Nullable Field field, Object owner) {
+  public static @Nullable Object get(@Nullable Field field, Object owner) {
     try {
       return field == null ? null : field.get(owner);
     } catch (IllegalAccessException | IllegalArgumentException unreadable) {
@@ -54,7 +54,7 @@ final class OpenFields {
   /** What the object's fields of type {@code Runnable} hold, those of its very class alone. */
   static List<Object> runnablesIn(Object owner) {
     List<Object> held = new ArrayList<>();
-    for (Field field : declaredBy(owner.getClass())) {
+    for (Field field : of(owner.getClass())) {
       if (field.getType() == Runnable.class && !Modifier.isStatic(field.getModifiers())) {
         Object runnable = get(find(owner.getClass(), field.getName()), owner);
         if (runnable != null) {
@@ -65,7 +65,8 @@ final class OpenFields {
     return held;
   }
 
-  private static Field[] declaredBy(Class<?> type) {
+  /** The fields that the class itself declares, not made ready to be read. */
+  public static Field[] of(Class<?> type) {
     try {
       return type.getDeclaredFields();
     } catch (RuntimeException | LinkageError unreadable) {

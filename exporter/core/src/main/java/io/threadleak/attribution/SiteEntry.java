@@ -52,6 +52,12 @@ public final class SiteEntry {
     ended.increment();
   }
 
+  /** Counts starts and ends that a round found out about, each 0 or more. */
+  public void count(long newlyStarted, long newlyEnded) {
+    started.add(newlyStarted);
+    ended.add(newlyEnded);
+  }
+
   /** Takes back a start that the JVM refused. */
   void uncountStart() {
     started.decrement();

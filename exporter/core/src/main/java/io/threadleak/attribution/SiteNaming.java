@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The identity is a hash over the chain from {@code Thread.start} to that frame: every frame
  * outside the JDK, and of the JDK the method through which it was entered, since those are public
  * API and stay the same from one JDK to the next.
+ *
+ * <p>The JDK starts the carriers of virtual threads on the stack of whoever starts a virtual
+ * thread; they are a site of their own.
  */
 final class SiteNaming {
+
+  private static final String SCHEDULER = "the JDK's scheduler of virtual threads";
 
   /**
    * A named site.
@@ -31,18 +36,40 @@ final class SiteNaming {
    */
   record Named(CreationSite site, @Nullable StackTraceElement root) {}
 
+  /**
+   * What is known of a start beside its stack.
+   *
+   * @param kind of the thread
+   * @param source who supplied the stack
+   * @param starterRoot the root of the starting thread's own site, null where unknown
+   * @param scope the structured scope that the thread was forked in, null where in none
+   */
+  record Start(
+      ThreadKind kind,
+      AttributionSource source,
+      @Nullable StackTraceElement starterRoot,
+      @Nullable String scope) {
+
+    /** Of a platform thread. */
+    static Start platform(AttributionSource source, @Nullable StackTraceElement starterRoot) {
+      return new Start(ThreadKind.PLATFORM, source, starterRoot, null);
+    }
+  }
+
   private SiteNaming() {}
 
   /**
    * Names a site.
    *
    * @param frames the starter's stack without the frames of {@code Thread} itself, nearest first
-   * @param starterRoot the root of the starting thread's own site, null where unknown
-   * @param source who supplied the stack
+   * @param start what else is known
    */
-  static Named name(
-      List<Frame> frames, @Nullable StackTraceElement starterRoot, AttributionSource source) {
-    StringBuilder chain = new StringBuilder("platform");
+  static Named name(List<Frame> frames, Start start) {
+    if (start.kind() == ThreadKind.PLATFORM && isOfScheduler(frames)) {
+      StringBuilder chain = new StringBuilder(SCHEDULER);
+      return new Named(site(chain, SCHEDULER, frames, null, null, start), null);
+    }
+    StringBuilder chain = new StringBuilder(start.kind().label());
     StackTraceElement application = null;
     StackTraceElement library = null;
     StackTraceElement jdkEntry = null;
@@ -67,44 +94,52 @@ final class SiteNaming {
       link(chain, nearestTelling(frames));
     }
     return application != null
-        ? ofApplication(chain, application, frames, source)
-        : inherited(
-            chain, library != null ? library : nearestTelling(frames), starterRoot, frames, source);
+        ? ofApplication(chain, application, frames, start)
+        : inherited(chain, library != null ? library : nearestTelling(frames), frames, start);
   }
 
   private static Named ofApplication(
-      StringBuilder chain, StackTraceElement label, List<Frame> frames, AttributionSource source) {
+      StringBuilder chain, StackTraceElement label, List<Frame> frames, Start start) {
     String entry = CodeNames.stable(outermostApplication(frames, label)).toString();
     String labelText = label.toString();
     return new Named(
-        site(chain, labelText, source, frames, entry.equals(labelText) ? null : entry, null),
-        label);
+        site(chain, labelText, frames, entry.equals(labelText) ? null : entry, null, start), label);
   }
 
   private static Named inherited(
-      StringBuilder chain,
-      StackTraceElement nearest,
-      @Nullable StackTraceElement starterRoot,
-      List<Frame> frames,
-      AttributionSource source) {
+      StringBuilder chain, StackTraceElement nearest, List<Frame> frames, Start start) {
+    StackTraceElement starterRoot = start.starterRoot();
     if (starterRoot == null) {
-      return new Named(site(chain, nearest.toString(), source, frames, null, null), null);
+      return new Named(site(chain, nearest.toString(), frames, null, null, start), null);
     }
     link(chain, starterRoot);
     String label = starterRoot.toString();
-    return new Named(site(chain, label, source, frames, null, label), starterRoot);
+    return new Named(site(chain, label, frames, null, label, start), starterRoot);
   }
 
   private static CreationSite site(
       StringBuilder chain,
       String label,
-      AttributionSource source,
       List<Frame> frames,
       @Nullable String entry,
-      @Nullable String startedBy) {
+      @Nullable String startedBy,
+      Start start) {
     List<StackTraceElement> stack = frames.stream().map(Frame::element).toList();
     return new CreationSite(
-        id(chain), label, ThreadKind.PLATFORM, source, stack, entry, startedBy, null);
+        id(chain), label, start.kind(), start.source(), stack, entry, startedBy, start.scope());
+  }
+
+  /** Whether the JDK itself started the thread, to carry virtual ones: no line asked for it. */
+  private static boolean isOfScheduler(List<Frame> frames) {
+    for (Frame frame : frames) {
+      if (frame.origin() != Origin.JDK) {
+        return false;
+      }
+      if (frame.element().getClassName().equals("java.lang.VirtualThread")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** 8 hex digits; CRC-32C, which spreads well and is the same everywhere. */

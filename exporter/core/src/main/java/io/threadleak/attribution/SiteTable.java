@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All creation sites seen so far, at most a given number; what comes after is folded into {@code
@@ -22,6 +23,7 @@ public final class SiteTable {
   private final List<SiteEntry> byIndex = new CopyOnWriteArrayList<>();
   private final Set<String> folded = ConcurrentHashMap.newKeySet();
   private final SiteEntry other;
+  private @Nullable SiteEntry otherVirtual;
 
   /** A table for at most {@code capacity} sites beside {@code other}, 1 or more. */
   public SiteTable(int capacity) {
@@ -33,7 +35,10 @@ public final class SiteTable {
     byIndex.add(other);
   }
 
-  /** The entry for a site, made on first sight; {@link #other()} once the table is full. */
+  /**
+   * The entry for a site, made on first sight; once the table is full, {@link #other()} or {@link
+   * #otherVirtual()}.
+   */
   SiteEntry entryOf(SiteNaming.Named named) {
     CreationSite site = named.site();
     SiteEntry known = byId.get(site.id());
@@ -49,7 +54,7 @@ public final class SiteTable {
         if (folded.size() < MAX_FOLDED_COUNTED) {
           folded.add(site.id());
         }
-        return other;
+        return site.kind() == ThreadKind.VIRTUAL ? otherVirtual() : other;
       }
       SiteEntry entry = new SiteEntry(site, byIndex.size(), named.root());
       byIndex.add(entry);
@@ -58,9 +63,18 @@ public final class SiteTable {
     }
   }
 
-  /** The entry that holds all that was folded; its index is 0. */
+  /** The entry that holds all platform threads whose site was folded; its index is 0. */
   public SiteEntry other() {
     return other;
+  }
+
+  /** The same for virtual threads, made at the first call. */
+  public synchronized SiteEntry otherVirtual() {
+    if (otherVirtual == null) {
+      otherVirtual = new SiteEntry(CreationSite.other(ThreadKind.VIRTUAL), byIndex.size(), null);
+      byIndex.add(otherVirtual);
+    }
+    return otherVirtual;
   }
 
   /** All entries by {@link SiteEntry#index()}, {@link #other()} first; a snapshot is iterated. */
@@ -68,7 +82,7 @@ public final class SiteTable {
     return byIndex;
   }
 
-  /** Sites folded into {@link #other()} so far. */
+  /** Sites folded so far. */
   public int foldedSites() {
     return folded.size();
   }

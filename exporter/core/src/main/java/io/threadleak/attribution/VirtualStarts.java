@@ -1,54 +1,176 @@
 package io.threadleak.attribution;
 
+import io.threadleak.model.ThreadKind;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts of virtual threads, told by the agent's hook. Thread-safe; never throws, blocks or starts
- * a thread.
+ * Starts of virtual threads, told by the agent's hook or by an own thread factory: every one is
+ * counted by the class of its task, and of as many as the budget allows the stack is walked to
+ * learn which sites start that class. Thread-safe; never throws, waits or starts a thread.
+ *
+ * <p>There is no counterpart for ends: a round counts who lives, and what was started and does not
+ * live has ended. An end costs nothing, and started, ended and live are of one instant.
  */
 public final class VirtualStarts {
 
-  private final LongAdder started = new LongAdder();
-  private final LongAdder failed = new LongAdder();
-
-  private final double cpuShare;
+  private final ApplicationCode code;
+  private final SamplingBudget budget;
+  private final TaskClasses classes;
+  private final CallerSite callers;
+  private final TrackedThreads tracked = new TrackedThreads();
+  private final LongAdder failures = new LongAdder();
+  private volatile @Nullable ThreadLedger ledger;
+  private volatile long firstId = Long.MAX_VALUE;
 
   /**
    * No starts yet.
    *
-   * @param cpuShare of one core that stacks may cost, 0 to 1; 0 for no stacks at all
-   * @throws IllegalArgumentException if it is out of that range
+   * @param code tells application frames
+   * @param cpuShare what walking stacks may cost, as a share of one processor, 0 to 1; at 0 sites
+   *     are known by the class of the task alone
+   * @throws IllegalArgumentException if the share is out of that range
    */
-  public VirtualStarts(double cpuShare) {
+  public VirtualStarts(ApplicationCode code, double cpuShare) {
     if (!(cpuShare >= 0 && cpuShare <= 1)) {
       throw new IllegalArgumentException("cpuShare must be from 0 to 1, but is " + cpuShare);
     }
-    this.cpuShare = cpuShare;
+    this.code = code;
+    budget = new SamplingBudget(cpuShare);
+    classes = new TaskClasses(code, budget);
+    callers = new CallerSite(code, ThreadKind.VIRTUAL);
   }
 
-  /** What stacks may cost, as a share of one core. */
-  public double cpuShare() {
-    return cpuShare;
+  /** Begins to count. The threads with ids below the given one were there before. */
+  public void open(ThreadLedger to, long firstThreadId) {
+    firstId = firstThreadId;
+    ledger = to;
   }
 
   /**
-   * Called on the starting thread, before the JVM has taken the thread in.
+   * Called on the starting thread.
    *
    * @param thread a virtual thread that was not started before
    * @param container the JDK's container that it is started in, null where unknown
    */
   public void started(Thread thread, @Nullable Object container) {
-    started.increment();
+    started(thread, VirtualTasks.of(thread), container);
   }
 
   /** Called on the starting thread when the JVM refused a start that {@link #started} was told. */
   public void startFailed(Thread thread) {
-    failed.increment();
+    try {
+      if (ledger != null) {
+        classes.of(VirtualTasks.of(thread)).uncountStart();
+      }
+    } catch (Throwable notTheHostsConcern) {
+      failures.increment();
+    }
   }
 
-  /** Starts that the JVM took, since this was made. */
+  /** The same of a thread whose task the caller knows. */
+  void started(Thread thread, @Nullable Object task, @Nullable Object container) {
+    ThreadLedger to = ledger;
+    if (to == null) {
+      return;
+    }
+    try {
+      TaskClass tasks = classes.of(task);
+      tasks.countStart();
+      if (tasks.rate().chooses(ThreadIds.of(thread)) && !budget.isNone()) {
+        walk(to, tasks, thread, container);
+      }
+    } catch (Throwable notTheHostsConcern) {
+      failures.increment();
+    }
+  }
+
+  private void walk(ThreadLedger to, TaskClass tasks, Thread thread, @Nullable Object container) {
+    long begin = System.nanoTime();
+    long id = ThreadIds.of(thread);
+    int level = tasks.rate().level();
+    SiteEntry site = callers.find(to.sites(), () -> rootOfStarter(to), () -> scope(to, container));
+    int place = tasks.see(site, id, level);
+    if (tasks.sites().size() > 1) {
+      tracked.add(id, place, level);
+    }
+    long end = System.nanoTime();
+    budget.spent(end - begin);
+    tasks.rate().chosen(end);
+  }
+
+  /**
+   * Which class of tasks a live virtual thread runs one of; null for a thread that is about to end.
+   */
+  public @Nullable TaskClass classOf(@Nullable Object task) {
+    return classes.find(task);
+  }
+
+  /** All classes by {@link TaskClass#index()}, null where one was unloaded; a copy. */
+  public List<@Nullable TaskClass> classes() {
+    return classes.all();
+  }
+
+  /** Starts of the classes that are known now, since this was opened. */
   public long started() {
-    return started.sum() - failed.sum();
+    return classes.all().stream().mapToLong(tasks -> tasks == null ? 0 : tasks.started()).sum();
+  }
+
+  /** Gives up a class that is unloaded and has no live thread. */
+  public void forget(TaskClass unloaded) {
+    classes.forget(unloaded);
+  }
+
+  /** Single threads whose site is known although their class is mixed. */
+  public TrackedThreads tracked() {
+    return tracked;
+  }
+
+  /** Threads with an id below this were there before; all were where nobody tells of starts. */
+  public long firstId() {
+    return firstId;
+  }
+
+  /** What tells the application's frames. */
+  public ApplicationCode code() {
+    return code;
+  }
+
+  /** What is wrong right now, in a sentence; null if nothing. */
+  public @Nullable String trouble() {
+    long failed = failures.sum();
+    if (failed > 0) {
+      return failed
+          + " starts of virtual threads could not be read because of an error inside threadleak.";
+    }
+    return classes.dropped() == 0
+        ? null
+        : "Virtual threads of %d classes of tasks are counted together, since %d are kept apart."
+            .formatted(classes.dropped(), TaskClasses.MAX_CLASSES);
+  }
+
+  /** Stops counting. */
+  public void close() {
+    ledger = null;
+  }
+
+  private @Nullable StackTraceElement rootOfStarter(ThreadLedger to) {
+    SiteEntry site = siteOf(to, Thread.currentThread());
+    return site == null ? null : site.root();
+  }
+
+  private @Nullable String scope(ThreadLedger to, @Nullable Object container) {
+    return ScopeOwner.describe(container, owner -> siteOf(to, owner));
+  }
+
+  /** The site of a live thread of any kind, as far as it is known without a look at others. */
+  private @Nullable SiteEntry siteOf(ThreadLedger to, Thread thread) {
+    if (!VirtualThreadApi.isVirtual(thread)) {
+      ThreadLedger.Start start = to.find(ThreadIds.of(thread));
+      return start == null ? null : start.site();
+    }
+    List<SiteEntry> sites = classes.of(VirtualTasks.of(thread)).sites();
+    return sites.size() == 1 ? sites.get(0) : null;
   }
 }

@@ -43,6 +43,7 @@ public final class Sampler {
       new EnumMap<>(AttributionSource.class);
   private Map<Long, Long> unknownSince = new HashMap<>();
   private Map<Long, Long> stillUnknown = new HashMap<>();
+  private final @Nullable VirtualSampler virtualThreads;
   private long round;
   private long previousNanos;
   private long nowNanos;
@@ -55,11 +56,19 @@ public final class Sampler {
    * @param names attributes what nobody saw start
    * @param lag how late the ledger may hear of a start
    * @param interval nominal time between looks
+   * @param virtualThreads looks at virtual threads in the same round; null where they are not
+   *     counted
    */
-  public Sampler(ThreadLedger ledger, NameAttribution names, Duration lag, Duration interval) {
+  public Sampler(
+      ThreadLedger ledger,
+      NameAttribution names,
+      Duration lag,
+      Duration interval,
+      @Nullable VirtualSampler virtualThreads) {
     this.ledger = ledger;
     this.names = names;
     this.lagNanos = lag.toNanos();
+    this.virtualThreads = virtualThreads;
     this.intervalSeconds = SiteTally.seconds(interval.toNanos());
   }
 
@@ -72,10 +81,24 @@ public final class Sampler {
       ledger.reconcile(round, previousNanos);
     }
     previousNanos = nowNanos;
+    if (virtualThreads != null) {
+      sampleVirtual(virtualThreads);
+    }
     Map<Long, Long> spent = unknownSince;
     unknownSince = stillUnknown;
     stillUnknown = spent;
     return snapshot();
+  }
+
+  private void sampleVirtual(VirtualSampler virtual) {
+    try {
+      virtual.sample(nowNanos, this::tally);
+      int own = Math.min(virtual.tracked(), virtual.live());
+      attributed.merge(AttributionSource.AGENT, own, Integer::sum);
+      attributed.merge(AttributionSource.TASK, virtual.live() - own, Integer::sum);
+    } catch (RuntimeException | LinkageError | StackOverflowError unreadable) {
+      failures++;
+    }
   }
 
   private void begin() {
@@ -161,6 +184,7 @@ public final class Sampler {
           new SiteSample(
               entry,
               tally.states(),
+              tally.margin(),
               entry.started(),
               entry.ended(),
               tally.aged(),

@@ -24,21 +24,47 @@ final class SiteTally {
   private int pools;
   private long bound;
   private boolean beyondPools;
+  private int margin;
 
   void add(Thread.State state, double ageSeconds, double intervalSeconds) {
-    switch (state) {
-      case NEW -> created++;
-      case RUNNABLE -> runnable++;
-      case BLOCKED -> blocked++;
-      case WAITING -> waiting++;
-      case TIMED_WAITING -> timedWaiting++;
-      case TERMINATED -> {
-        return;
-      }
+    if (state == Thread.State.TERMINATED) {
+      return;
     }
+    count(state, 1);
     oldestSeconds = Math.max(oldestSeconds, ageSeconds);
     count(reachedSeconds, Ages.SECONDS, ageSeconds);
     count(reachedRounds, Ages.ROUNDS, ageSeconds / intervalSeconds);
+  }
+
+  /**
+   * Adds several threads of one state at once.
+   *
+   * @param secondsReached how many of {@link Ages#SECONDS} they have reached
+   * @param roundsReached how many of {@link Ages#ROUNDS}
+   */
+  void add(Thread.State state, int threads, int secondsReached, int roundsReached) {
+    count(state, threads);
+    for (int level = 0; level < secondsReached; level++) {
+      reachedSeconds[level] += threads;
+    }
+    for (int level = 0; level < roundsReached; level++) {
+      reachedRounds[level] += threads;
+    }
+  }
+
+  /** Notes the age of a live thread in seconds. */
+  void addAge(double ageSeconds) {
+    oldestSeconds = Math.max(oldestSeconds, ageSeconds);
+  }
+
+  /** Adds how far the number of threads added may be off. */
+  void addMargin(int threads) {
+    margin += threads;
+  }
+
+  /** How far the live threads may be off, 0 where they were counted one by one. */
+  int margin() {
+    return margin;
   }
 
   /** Adds a pool that some of the site's threads belong to, once a round. */
@@ -63,6 +89,7 @@ final class SiteTally {
     pools = 0;
     bound = 0;
     beyondPools = false;
+    margin = 0;
     Arrays.fill(reachedSeconds, 0);
     Arrays.fill(reachedRounds, 0);
   }
@@ -101,6 +128,17 @@ final class SiteTally {
   /** Threads at least {@link Ages#ROUNDS} intervals old, by level. */
   int agedRounds(int level) {
     return reachedRounds[level];
+  }
+
+  private void count(Thread.State state, int threads) {
+    switch (state) {
+      case NEW -> created += threads;
+      case RUNNABLE -> runnable += threads;
+      case BLOCKED -> blocked += threads;
+      case WAITING -> waiting += threads;
+      case TIMED_WAITING -> timedWaiting += threads;
+      case TERMINATED -> {}
+    }
   }
 
   private static void count(int[] reached, List<Integer> thresholds, double age) {

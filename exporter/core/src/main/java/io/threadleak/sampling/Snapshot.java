@@ -30,6 +30,7 @@ public record Snapshot(
    *
    * @param entry the site
    * @param states live threads by state
+   * @param liveMargin how far the live threads may be off, 0 where they were counted one by one
    * @param started cumulative starts
    * @param ended cumulative ends
    * @param aged live threads at least as old as each of the exposed ages
@@ -42,6 +43,7 @@ public record Snapshot(
   public record SiteSample(
       SiteEntry entry,
       StateCounts states,
+      int liveMargin,
       long started,
       long ended,
       List<Integer> aged,

@@ -44,6 +44,7 @@ public final class Samples {
     return new SiteSample(
         entry,
         new StateCounts(0, 0, 0, live, 0),
+        0,
         live,
         0,
         List.of(0, 0, 0, 0, 0),

@@ -95,6 +95,16 @@ final class SiteNamingTest {
   }
 
   @Test
+  void name_carrierThatTheJdkStarts_isNoLineOfTheApplication() {
+    Frame schedule = jdk("java.lang.VirtualThread", "start", 6);
+    Named first = name(ADD_WORKER, schedule, app("com.acme.Orders", "handle", 42));
+    Named second = name(ADD_WORKER, schedule, app("com.acme.Other", "serve", 7));
+
+    assertThat(first.site().label()).isEqualTo("the JDK's scheduler of virtual threads");
+    assertThat(second.site().id()).isEqualTo(first.site().id());
+  }
+
+  @Test
   void name_noFrames_stillHasLabelAndId() {
     Named named = name();
     assertThat(named.site().label()).startsWith("java.lang.Thread.start");
@@ -106,7 +116,8 @@ final class SiteNamingTest {
   }
 
   private static Named name(@Nullable StackTraceElement root, Frame... frames) {
-    return SiteNaming.name(List.of(frames), root, AttributionSource.AGENT);
+    return SiteNaming.name(
+        List.of(frames), SiteNaming.Start.platform(AttributionSource.AGENT, root));
   }
 
   private static Frame app(String type, String method, int line) {

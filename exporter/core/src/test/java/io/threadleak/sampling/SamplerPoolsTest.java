@@ -30,7 +30,8 @@ final class SamplerPoolsTest {
   private final AtomicLong nanos = new AtomicLong();
   private final ThreadLedger ledger = new ThreadLedger(new SiteTable(1_000), nanos::get);
   private final NameAttribution names = new NameAttribution();
-  private final Sampler sampler = new Sampler(ledger, names, Duration.ZERO, Duration.ofSeconds(10));
+  private final Sampler sampler =
+      new Sampler(ledger, names, Duration.ZERO, Duration.ofSeconds(10), null);
   private final AtomicInteger made = new AtomicInteger();
   private final LivePools live = new LivePools();
 

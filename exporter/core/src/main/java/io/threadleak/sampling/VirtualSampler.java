@@ -1,0 +1,235 @@
+package io.threadleak.sampling;
+
+import io.threadleak.attribution.EntryFrame;
+import io.threadleak.attribution.SiteEntry;
+import io.threadleak.attribution.TaskClass;
+import io.threadleak.attribution.ThreadIds;
+import io.threadleak.attribution.ThreadLedger;
+import io.threadleak.attribution.VirtualStarts;
+import io.threadleak.attribution.VirtualThreadApi;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one look at all live virtual threads and counts them by creation site. For the sampling
+ * thread; makes no safepoint. Takes memory for each class of tasks, and for single threads only
+ * where {@link io.threadleak.attribution.TrackedThreads} has to tell their sites apart.
+ *
+ * <p>What is counted are the threads made before the look began, as told by their ids; starts are
+ * read just before. A thread that starts at that very moment may be counted at the next look only.
+ */
+public final class VirtualSampler {
+
+  private final VirtualStarts starts;
+  private final LiveVirtualThreads threads;
+  private final ThreadLedger ledger;
+  private final LongSupplier nextId;
+  private final ThreadIdClock clock = new ThreadIdClock();
+  private final AgeBands ages;
+  private final EntryFrame entryFrame;
+  private final SurvivorLooks looks;
+  private final List<@Nullable TaskRound> rounds = new ArrayList<>();
+  private long previousNanos;
+  private long belowId;
+  private int live;
+  private int estimated;
+  private int fromBefore;
+
+  /**
+   * Makes a sampler, and begins to count starts.
+   *
+   * @param starts who starts virtual threads
+   * @param threads which ones live
+   * @param ledger where sites and starters are known
+   * @param interval nominal time between looks
+   */
+  public VirtualSampler(
+      VirtualStarts starts, LiveVirtualThreads threads, ThreadLedger ledger, Duration interval) {
+    this(starts, threads, ledger, interval, VirtualThreadApi::nextId);
+  }
+
+  VirtualSampler(
+      VirtualStarts starts,
+      LiveVirtualThreads threads,
+      ThreadLedger ledger,
+      Duration interval,
+      LongSupplier nextId) {
+    this.starts = starts;
+    this.threads = threads;
+    this.ledger = ledger;
+    ages = new AgeBands(SiteTally.seconds(interval.toNanos()));
+    entryFrame = new EntryFrame(starts.code());
+    looks = new SurvivorLooks(entryFrame, starts.tracked());
+    this.nextId = nextId;
+    previousNanos = ledger.nanos();
+    belowId = nextId.getAsLong();
+    clock.mark(belowId, previousNanos);
+    starts.open(ledger, belowId);
+  }
+
+  /** Looks once, and adds what there is to the tallies of the sites, which are by index. */
+  void sample(long nowNanos, IntFunction<SiteTally> tallies) {
+    begin();
+    looks.begin(belowId);
+    belowId = nextId.getAsLong();
+    clock.mark(belowId, nowNanos);
+    ages.begin(clock, nowNanos);
+    threads.forEach(this::look);
+    looks.end();
+    starts.tracked().forgetUnseen(belowId);
+    double seconds = SiteTally.seconds(nowNanos - previousNanos);
+    previousNanos = nowNanos;
+    for (TaskRound round : rounds) {
+      if (round != null) {
+        end(round, seconds, nowNanos, tallies);
+      }
+    }
+  }
+
+  private void begin() {
+    live = 0;
+    estimated = 0;
+    fromBefore = 0;
+    for (TaskClass tasks : starts.classes()) {
+      if (tasks != null) {
+        round(tasks).begin(starts.firstId());
+      }
+    }
+  }
+
+  private boolean look(Thread thread, @Nullable Object task) {
+    long id = ThreadIds.of(thread);
+    Thread.State state = thread.getState();
+    TaskClass tasks = id >= belowId ? null : starts.classOf(task);
+    if (tasks != null && state != Thread.State.TERMINATED) {
+      TaskRound round = round(tasks);
+      int band = ages.of(id);
+      live++;
+      int group = round.add(thread, id, band, state, starts.tracked());
+      if (group == TaskTally.UNTRACKED) {
+        estimated++;
+        looks.consider(round, thread, id);
+      } else if (group >= TaskTally.FIRST_SITE && round.isMixed()) {
+        looks.learnFrom(round, thread, id, group - TaskTally.FIRST_SITE);
+      }
+    }
+    return true;
+  }
+
+  private TaskRound round(TaskClass tasks) {
+    int index = tasks.index();
+    while (rounds.size() <= index) {
+      rounds.add(null);
+    }
+    TaskRound round = rounds.get(index);
+    if (round == null || round.tasks() != tasks) {
+      round = new TaskRound(tasks, ages.count());
+      round.begin(starts.firstId());
+      rounds.set(index, round);
+    }
+    return round;
+  }
+
+  private void end(TaskRound round, double seconds, long nowNanos, IntFunction<SiteTally> tallies) {
+    Thread unnamed = round.unnamed();
+    if (unnamed != null) {
+      round.nameBefore(entryFrame.siteOf(unnamed, round.tasks(), ledger.sites()));
+    }
+    round.settle();
+    round.fit(seconds);
+    round.report(
+        (site, counters, tally, group, margin) -> {
+          site.count(counters.newlyStarted(), counters.newlyEnded());
+          SiteTally into = tallies.apply(site.index());
+          add(tally, group, into, nowNanos);
+          into.addMargin(margin);
+        });
+    fromBefore += round.fromBefore();
+    if (round.isSettled() && round.tasks().isUnloaded()) {
+      starts.forget(round.tasks());
+      rounds.set(round.tasks().index(), null);
+      looks.forget(round);
+    }
+  }
+
+  private void add(TaskTally from, int group, SiteTally into, long nowNanos) {
+    for (int cell = 0; cell < from.cells(); cell++) {
+      int threadsInCell = from.in(group, cell);
+      if (threadsInCell > 0) {
+        int band = from.ageBand(cell);
+        into.add(
+            from.state(cell), threadsInCell, ages.secondsReached(band), ages.roundsReached(band));
+        into.addOutsider();
+      }
+    }
+    long oldest = from.oldestId(group);
+    if (oldest != Long.MAX_VALUE) {
+      into.addAge(SiteTally.seconds(nowNanos - clock.nanosOf(oldest)));
+    }
+  }
+
+  /** Live virtual threads, as of the last look. */
+  public int live() {
+    return live;
+  }
+
+  /** Those of them whose site was estimated. */
+  public int estimated() {
+    return estimated;
+  }
+
+  /** Those of them that nobody saw start. */
+  public int fromBefore() {
+    return fromBefore;
+  }
+
+  /** Those of them whose very own start was seen. */
+  public int tracked() {
+    return starts.tracked().size();
+  }
+
+  /** What cannot be seen of virtual threads, a sentence each. */
+  public List<String> troubles() {
+    List<String> troubles = new ArrayList<>();
+    for (String trouble : new @Nullable String[] {threads.blindSpot(), starts.trouble()}) {
+      if (trouble != null) {
+        troubles.add(trouble);
+      }
+    }
+    return troubles;
+  }
+
+  /** Some live threads of each of the given sites: at most so many, evenly over the sites. */
+  Map<Thread, SiteEntry> choose(Set<SiteEntry> sites, int most) {
+    Map<Thread, SiteEntry> chosen = new HashMap<>();
+    Map<SiteEntry, Integer> taken = new HashMap<>();
+    int perSite = Math.max(1, most / Math.max(1, sites.size()));
+    threads.forEach(
+        (thread, task) -> {
+          TaskClass tasks = starts.classOf(task);
+          TaskRound round =
+              tasks == null || tasks.index() >= rounds.size() ? null : rounds.get(tasks.index());
+          SiteEntry site =
+              round == null ? null : round.siteOf(ThreadIds.of(thread), starts.tracked());
+          if (site != null
+              && sites.contains(site)
+              && taken.merge(site, 1, Integer::sum) <= perSite) {
+            chosen.put(thread, site);
+          }
+          return chosen.size() < Math.min(most, perSite * sites.size());
+        });
+    return chosen;
+  }
+
+  /** Stops counting starts. */
+  public void close() {
+    starts.close();
+  }
+}
