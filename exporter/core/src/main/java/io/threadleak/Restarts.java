@@ -4,11 +4,13 @@ import io.threadleak.model.AgeCounts;
 import io.threadleak.model.CreationSite;
 import io.threadleak.model.RecordedRound;
 import io.threadleak.model.RecordedSite;
+import io.threadleak.model.ThreadKind;
 import java.util.Map;
 
 /**
  * Tells that a process was started anew between two recorded rounds, by what cannot be in one
- * process: a counter that falls, or old threads that are gone though fewer have ended.
+ * process: a counter that falls, or old threads that are gone though fewer have ended. Of virtual
+ * threads only counters are asked: how many of a site are old may be an estimate.
  */
 final class Restarts {
 
@@ -40,6 +42,9 @@ final class Restarts {
   private static boolean isNewRun(RecordedSite before, RecordedSite after) {
     if (after.isBehind(before)) {
       return true;
+    }
+    if (after.kind() == ThreadKind.VIRTUAL) {
+      return false;
     }
     long ended = after.ended() - before.ended();
     for (int i = 0; i < before.olderThan().size(); i++) {

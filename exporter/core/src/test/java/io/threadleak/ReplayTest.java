@@ -53,6 +53,15 @@ final class ReplayTest {
   }
 
   @Test
+  void add_estimateOfOldVirtualThreadsFalls_isNoNewRunButACounterThatFallsIs() {
+    replay.add(round("site", ThreadKind.VIRTUAL, 0, 1_000, 9_000, 1_000));
+    replay.add(round("site", ThreadKind.VIRTUAL, 1, 1_000, 9_000, 800));
+    assertThat(replay.restarts()).isZero();
+    replay.add(round("site", ThreadKind.VIRTUAL, 2, 10, 10, 0));
+    assertThat(replay.restarts()).isEqualTo(1);
+  }
+
+  @Test
   void add_clockSetBackByAnHour_goesOnByOneInterval() {
     addLeak(0, 100, 0, 0);
     addLeak(100, 300, 0, -3600);

@@ -108,7 +108,7 @@ record PilesUp(
         : "";
   }
 
-  /** Virtual threads meet no limit but that of the heap: 0.7 kB and more each, as measured. */
+  /** Virtual threads meet no limit but that of the heap: 1 kB each at 16 frames, as measured. */
   private String heap(Surroundings surroundings) {
     return leaking && surroundings.kind() == ThreadKind.VIRTUAL
         ? "; each keeps 1 kB of heap or more, and what its stack refers to"
