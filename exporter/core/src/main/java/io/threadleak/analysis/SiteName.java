@@ -1,11 +1,17 @@
 package io.threadleak.analysis;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A site's name as a sentence has it: short, on one line, without characters that move a cursor.
  */
 final class SiteName {
 
   private static final int MOST_CHARACTERS = 80;
+
+  /** What recordings append to the second site of one label. */
+  private static final Pattern MARK = Pattern.compile(" \\[[0-9a-f]{8}]$");
 
   private final String text;
   private final boolean place;
@@ -17,17 +23,28 @@ final class SiteName {
 
   /**
    * Shortens a label: {@code com.acme.OrderHandler.handle(OrderHandler.java:42)} to {@code
-   * OrderHandler.handle:42}. One that is no line of code stays as it is, but for its length.
+   * OrderHandler.handle:42}. One that is no line of code stays as it is, but for its length, and so
+   * does the id that a recording appends.
    */
-  static SiteName of(String label) {
+  static SiteName of(String name) {
+    if (!name.endsWith("]")) {
+      return of(name, "");
+    }
+    Matcher mark = MARK.matcher(name);
+    return mark.find() ? of(name.substring(0, mark.start()), mark.group()) : of(name, "");
+  }
+
+  private static SiteName of(String label, String mark) {
     int open = label.lastIndexOf('(');
     boolean frame = open > 0 && label.endsWith(")") && label.charAt(open - 1) != ' ';
     int method = frame ? label.lastIndexOf('.', open) : -1;
     return method < 0
-        ? new SiteName(PlainText.of(label, MOST_CHARACTERS), false)
+        ? new SiteName(PlainText.of(label, MOST_CHARACTERS) + mark, false)
         : new SiteName(
             PlainText.of(
-                label.substring(simpleClass(label, method), open) + line(label), MOST_CHARACTERS),
+                    label.substring(simpleClass(label, method), open) + line(label),
+                    MOST_CHARACTERS)
+                + mark,
             true);
   }
 

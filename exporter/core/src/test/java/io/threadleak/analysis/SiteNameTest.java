@@ -20,6 +20,9 @@ final class SiteNameTest {
           com.acme.Native.run(Native Method)                 | started at Native.run
           com.acme.Stripped.run(Unknown Source)              | started at Stripped.run
           com.acme.NoLine.run(NoLine.java)                   | started at NoLine.run
+          com.acme.A.run(A.java:7) [0ddba115]                | started at A.run:7 [0ddba115]
+          com.acme.A.run(A.java:7) [0DDBA115]                | of com.acme.A.run(A.java:7) [0DDBA115]
+          pool-# [0ddba115]                                  | of pool-# [0ddba115]
           pool-#-thread-#                                    | of pool-#-thread-#
           worker-# (com.acme.Job)                            | of worker-# (com.acme.Job)
           (                                                  | of (
