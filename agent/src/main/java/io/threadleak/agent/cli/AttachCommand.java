@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     description = "Loads the agent into a running JVM and prints where it serves.",
     footer = {
       "",
-      "Threads that run already are known by name only. JDK 21 and later print a warning in the",
-      "target JVM unless it was started with -XX:+EnableDynamicAgentLoading."
+      "Threads that run already are known by name only, virtual ones by what they run. JDK 21 and",
+      "later print a warning in the target JVM unless it was started with -XX:+EnableDynamicAgentLoading."
     })
 final class AttachCommand implements Callable<Integer> {
 
