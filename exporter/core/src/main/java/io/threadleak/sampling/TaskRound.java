@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Started, ended and live always add up: what was started and does not live has ended. No count
  * ever falls.
+ *
+ * <p>In its first round a class may be seen between the count of its first start and the look at
+ * its line; it is left to the next one. A class without a line by then has none that can be seen.
  */
 final class TaskRound {
+
+  /** In place of a group: to be counted in the next round. */
+  static final int LATER = -1;
 
   private final TaskClass tasks;
   private final TaskTally tally;
@@ -23,6 +29,9 @@ final class TaskRound {
   private SiteCounters[] counters = {};
   private List<SiteEntry> sites = List.of();
   private long mixedSince = Long.MAX_VALUE;
+  private boolean first = true;
+  private int thereBefore;
+  private int thereBeforeSeen;
   private long firstId;
   private long startsRead;
   private long startsReadBefore;
@@ -45,6 +54,7 @@ final class TaskRound {
     tally.clear();
     mixed.clear();
     unnamed = null;
+    thereBefore = 0;
     firstId = firstCountedId;
     mixedSince = tasks.mixedSince();
     sites = tasks.sites();
@@ -59,11 +69,17 @@ final class TaskRound {
   /**
    * Adds a live thread.
    *
-   * @return the group of {@link TaskTally} that it belongs to
+   * @return the group of {@link TaskTally} that it belongs to, or {@link #LATER}
    */
   int add(Thread thread, long id, int ageBand, Thread.State state, TrackedThreads tracked) {
     int group = groupOf(id, ageBand, tracked);
+    if (group == LATER) {
+      return LATER;
+    }
     tally.add(group, ageBand, state, id);
+    if (id < firstId) {
+      thereBefore++;
+    }
     if (group == TaskTally.BEFORE && beforeSite == null) {
       unnamed = thread;
     }
@@ -71,8 +87,11 @@ final class TaskRound {
   }
 
   private int groupOf(long id, int ageBand, TrackedThreads tracked) {
-    if (id < firstId || sites.isEmpty()) {
+    if (id < firstId) {
       return TaskTally.BEFORE;
+    }
+    if (sites.isEmpty()) {
+      return first ? LATER : TaskTally.BEFORE;
     }
     if (sites.size() == 1) {
       return TaskTally.FIRST_SITE;
@@ -98,9 +117,15 @@ final class TaskRound {
 
   /** Ends the round: settles what was started and has ended, and where. */
   void settle() {
-    long starts = Math.max(0, startsRead - startsSettled);
+    boolean later = first && sites.isEmpty();
+    long starts = later ? 0 : Math.max(0, startsRead - startsSettled);
     startsSettled += starts;
-    before.settle(sites.isEmpty() ? starts : 0, tally.total(TaskTally.BEFORE));
+    // Nobody tells of the starts of those that were there before.
+    int found = Math.max(0, thereBefore - thereBeforeSeen);
+    thereBeforeSeen += found;
+    long untold = sites.isEmpty() ? starts + found : found;
+    startsSettled += before.settle(untold, tally.total(TaskTally.BEFORE));
+    first = false;
     if (sites.size() == 1) {
       startsSettled += counters[0].settle(starts, tally.total(TaskTally.FIRST_SITE));
     } else if (sites.size() > 1) {

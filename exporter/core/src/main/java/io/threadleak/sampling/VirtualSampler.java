@@ -111,8 +111,10 @@ public final class VirtualSampler {
     if (tasks != null && state != Thread.State.TERMINATED) {
       TaskRound round = round(tasks);
       int band = ages.of(id);
-      live++;
       int group = round.add(thread, id, band, state, starts.tracked());
+      if (group != TaskRound.LATER) {
+        live++;
+      }
       if (group == TaskTally.UNTRACKED) {
         estimated++;
         looks.consider(round, thread, id);

@@ -50,6 +50,12 @@ public final class FakeStarts implements LiveVirtualThreads {
     return thread;
   }
 
+  /** Starts a thread that was made before: the caller's line is its site. */
+  public void start(Thread made, Runnable task) {
+    live.put(made, task);
+    starts.started(made, task, null);
+  }
+
   /** Ends a thread. */
   public void end(Thread thread) {
     live.remove(thread);

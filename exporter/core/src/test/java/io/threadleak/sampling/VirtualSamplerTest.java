@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Made-up threads, an own clock: on every JDK. */
@@ -153,6 +154,44 @@ final class VirtualSamplerTest {
   }
 
   @Test
+  void sample_startDuringTheFirstLookAtItsClass_isCountedOnceAndAtItsLine() {
+    Runnable task = () -> {};
+    threads.starts().classOf(task);
+    List<Runnable> duringLook = new ArrayList<>();
+    VirtualSampler sampler = sampler(threads, duringLook);
+    Thread made = new Thread(task);
+    duringLook.add(() -> startLate(made, task));
+    round(sampler, 10);
+    round(sampler, 20);
+
+    SiteEntry site = threads.site("startLate");
+    assertThat(site.started()).isEqualTo(1);
+    assertThat(live(site)).isEqualTo(1);
+    assertThat(threads.labels()).noneMatch(label -> label.contains("unknown"));
+  }
+
+  @Test
+  void sample_startsDuringALookWithoutStacks_areCountedOnce() {
+    FakeStarts unseen = new FakeStarts(0, nanos::get);
+    unseen.thereBefore(new Job());
+    List<Runnable> duringLook = new ArrayList<>();
+    VirtualSampler sampler = sampler(unseen, duringLook);
+    Thread one = new Thread(() -> {});
+    Thread two = new Thread(() -> {});
+    unseen.start(new Job());
+    round(sampler, 10);
+    round(sampler, 20);
+    duringLook.add(() -> unseen.start(one, new Job()));
+    duringLook.add(() -> unseen.start(two, new Job()));
+    round(sampler, 30);
+    round(sampler, 40);
+
+    SiteEntry site = unseen.site("unknown, runs io.threadleak");
+    assertThat(site.started()).isEqualTo(4);
+    assertThat(live(site)).isEqualTo(4);
+  }
+
+  @Test
   void sample_futuresOfAnExecutor_areTheirTasks() {
     VirtualSampler sampler = sampler();
     Callable<String> one = () -> "one";
@@ -186,9 +225,28 @@ final class VirtualSamplerTest {
   }
 
   private VirtualSampler sampler(FakeStarts of) {
+    return sampler(of, new ArrayList<>());
+  }
+
+  /** A sampler that runs the tasks in its next look, when it has read the starts. */
+  private VirtualSampler sampler(FakeStarts of, List<Runnable> duringLook) {
+    LiveVirtualThreads busy =
+        new LiveVirtualThreads() {
+          @Override
+          public void forEach(Visitor visitor) {
+            duringLook.forEach(Runnable::run);
+            duringLook.clear();
+            of.forEach(visitor);
+          }
+
+          @Override
+          public @Nullable String blindSpot() {
+            return of.blindSpot();
+          }
+        };
     return new VirtualSampler(
         of.starts(),
-        of,
+        busy,
         of.ledger(),
         Duration.ofSeconds(10),
         () -> ThreadIds.of(new Thread(() -> {})));
@@ -214,6 +272,10 @@ final class VirtualSamplerTest {
 
   private Thread startAtSecond() {
     return threads.start(() -> {});
+  }
+
+  private void startLate(Thread made, Runnable task) {
+    threads.start(made, task);
   }
 
   private Thread startJobHere() {
