@@ -90,7 +90,7 @@ final class EndToEndIT {
 
   @Test
   @Order(1)
-  void webhook_threeLeakyLines_areNamed() throws Exception {
+  void webhook_everyLeakyLine_isNamed() throws Exception {
     List<String> expected = DemoLines.leaky();
     Awaitility.await()
         .atMost(ALERT_DEADLINE)

@@ -16,7 +16,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The demo's three leaks are found by the library alone, on the JFR stream, without the agent. */
+/**
+ * The demo's three leaks of platform threads are found by the library alone, on the JFR stream,
+ * without the agent.
+ */
 final class LibraryModeIT {
 
   private static final Duration DEADLINE = Duration.ofMinutes(3);
@@ -24,7 +27,7 @@ final class LibraryModeIT {
 
   @Test
   void libraryMode_threeLeakyLines_areCalledLeakingAndNothingElseIs() throws Exception {
-    List<String> expected = DemoLines.leaky();
+    List<String> expected = DemoLines.leakyPlatform();
     List<String> command =
         List.of(Project.java(), "-cp", ClassPath.all(), WatchedByLibrary.class.getName());
     try (ExternalProcess process = ExternalProcess.start("library-mode", command)) {
