@@ -47,7 +47,8 @@ final class AgentStart {
         .interval(options.interval())
         .maxSites(options.maxSites())
         .exportedSites(options.exportedSites())
-        .applicationPackages(options.applicationPackages());
+        .applicationPackages(options.applicationPackages())
+        .pinnedEvents(options.pinnedEvents());
     warnings.said().forEach(builder::note);
     if (hooked) {
       ThreadLeakMonitor monitor = builder.start();

@@ -13,6 +13,7 @@ import io.threadleak.model.SiteReport;
 import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.StackCount;
 import io.threadleak.model.ThreadKind;
+import io.threadleak.model.VirtualThreadsReport;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.Snapshot;
 import io.threadleak.sampling.Snapshot.SiteSample;
@@ -20,6 +21,7 @@ import io.threadleak.sampling.StackSampler;
 import io.threadleak.sampling.ThreadLimits;
 import io.threadleak.sampling.VirtualSampler;
 import io.threadleak.sampling.WorkMeter;
+import io.threadleak.scheduling.VirtualThreadWatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ final class Round {
   private final Verdicts verdicts;
   private final StackSampler stackSampler;
   private final ExportSelection selection;
+  private final VirtualThreadWatch carriers;
   private final VerdictLog verdictLog = new VerdictLog(Log::warn);
   private final LimitWatch limits = new LimitWatch(new ThreadLimits());
   private final Clock clock;
@@ -76,6 +79,7 @@ final class Round {
     this.verdicts = Verdicts.ofWatched(settings.interval().toNanos() / 1e9);
     this.stackSampler = new StackSampler(ledger, virtualThreads);
     this.selection = new ExportSelection(settings.exportedSites());
+    this.carriers = settings.virtualThreadWatch();
     this.originNanos = ledger.nanos();
   }
 
@@ -94,13 +98,21 @@ final class Round {
     verdicts.begin(seconds, work.completed());
     limits.look(snapshot, seconds);
     List<SiteReport> rows = judge(snapshot, time, seconds);
+    VirtualThreadsReport carried = carriers.look(snapshot.nanos());
     rounds++;
-    return report(snapshot, rows, time, notes(notes, attribution, snapshot), failures);
+    return report(snapshot, rows, carried, time, notes(notes, attribution, snapshot), failures);
   }
 
   private List<String> notes(
       List<String> given, @Nullable Attribution attribution, Snapshot snapshot) {
-    return Notes.of(given, attribution, ledger, work, snapshot, virtualThreads);
+    List<String> notes = Notes.of(given, attribution, ledger, work, snapshot, virtualThreads);
+    notes.addAll(carriers.troubles());
+    return notes;
+  }
+
+  /** Gives back what it took. */
+  void close() {
+    carriers.close();
   }
 
   /** One row a site, and one {@code other} for each kind that is counted. */
@@ -161,7 +173,12 @@ final class Round {
   }
 
   private LeakReport report(
-      Snapshot snapshot, List<SiteReport> rows, Instant time, List<String> notes, long failures) {
+      Snapshot snapshot,
+      List<SiteReport> rows,
+      @Nullable VirtualThreadsReport carried,
+      Instant time,
+      List<String> notes,
+      long failures) {
     List<SiteReport> own = rows.stream().filter(row -> !row.site().isOther()).toList();
     List<SiteReport> exported = selection.select(own);
     Set<String> exportedIds =
@@ -190,7 +207,7 @@ final class Round {
         snapshot.deadlocked(),
         limits.limits(),
         work.report(),
-        null,
+        carried,
         self);
   }
 

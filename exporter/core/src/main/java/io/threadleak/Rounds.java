@@ -162,6 +162,10 @@ final class Rounds {
     if (virtual != null) {
       virtual.close();
     }
+    Round last = round;
+    if (last != null) {
+      last.close();
+    }
   }
 
   private LeakReport beforeTheFirst() {

@@ -5,6 +5,7 @@ import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.JfrAttribution;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.sampling.Throughput;
+import io.threadleak.scheduling.VirtualThreadWatch;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ record Settings(
     List<String> applicationPackages,
     @Nullable Attribution givenAttribution,
     @Nullable VirtualStarts virtualThreads,
+    boolean pinnedEvents,
     List<String> notes) {
 
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
@@ -48,6 +50,12 @@ record Settings(
     return givenAttribution != null
         ? givenAttribution
         : new JfrAttribution(ApplicationCode.ofThisJvm(applicationPackages));
+  }
+
+  /** What watches the scheduler of virtual threads. */
+  VirtualThreadWatch virtualThreadWatch() {
+    return new VirtualThreadWatch(
+        () -> ApplicationCode.ofThisJvm(applicationPackages), pinnedEvents);
   }
 
   private static void requireRange(String knob, int value, int most) {

@@ -83,6 +83,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     private List<String> applicationPackages = List.of();
     private @Nullable Attribution attribution;
     private @Nullable VirtualStarts virtualThreads;
+    private boolean pinnedEvents = true;
     private final List<String> notes = new ArrayList<>();
 
     private Builder() {}
@@ -133,6 +134,15 @@ public final class ThreadLeakMonitor implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Whether to time pinned virtual threads by a JFR stream, which takes some 40 MB of memory;
+     * true by default. It is opened once the JVM has run a virtual thread, and never without.
+     */
+    public Builder pinnedEvents(boolean listen) {
+      this.pinnedEvents = listen;
+      return this;
+    }
+
     /** A line for the report's notes: what the reader should know of how this was set up. */
     public Builder note(String note) {
       notes.add(note);
@@ -156,6 +166,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
               applicationPackages,
               attribution,
               virtualThreads,
+              pinnedEvents,
               notes);
       ThreadLeakMonitor monitor = new ThreadLeakMonitor(settings);
       monitor.rounds.start();

@@ -3,6 +3,7 @@ package io.threadleak.agent.cli;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.ThreadKind;
+import io.threadleak.model.VirtualThreadsReport;
 import java.util.Locale;
 
 /**
@@ -30,6 +31,10 @@ final class ReportText {
                 headline(report)));
     text.append(ReportTable.of(report, true));
     text.append("%nwork: %s%n".formatted(plain(work(report))));
+    VirtualThreadsReport carried = report.virtualThreads();
+    if (carried != null) {
+      text.append(CarrierText.of(carried));
+    }
     for (String note : report.self().notes()) {
       text.append("note: %s%n".formatted(plain(note)));
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param applicationPackages package prefixes; empty for none
  * @param throughput what counts units of work
  * @param virtualStacks share of CPU time for stacks of starts of virtual threads, 0 to 1
+ * @param pinnedEvents whether pinned virtual threads are timed by JFR
  * @param recording whether, where and how much
  * @param problems what was refused, and the cure; one sentence each
  */
@@ -34,6 +35,7 @@ public record AgentOptions(
     List<String> applicationPackages,
     ThroughputChoice throughput,
     double virtualStacks,
+    boolean pinnedEvents,
     RecordingChoice recording,
     List<String> problems) {
 
@@ -64,6 +66,7 @@ public record AgentOptions(
         checked.value(Knob.APPLICATION_PACKAGES, AgentOptions::packages),
         checked.value(Knob.THROUGHPUT, ThroughputChoice::parse),
         checked.value(Knob.VIRTUAL_STACKS, AgentOptions::share),
+        checked.value(Knob.PINNED_EVENTS, AgentOptions::onOrOff),
         new RecordingChoice(
             checked.value(Knob.RECORDING, RecordingChoice::directory),
             checked.value(Knob.RECORDING_FILE_SIZE, RecordingChoice::fileBytes),
@@ -78,6 +81,14 @@ public record AgentOptions(
     }
     int number = Integer.parseInt(text);
     return number < least || number > most ? null : number;
+  }
+
+  private static @Nullable Boolean onOrOff(String text) {
+    return switch (text) {
+      case "on" -> Boolean.TRUE;
+      case "off" -> Boolean.FALSE;
+      default -> null;
+    };
   }
 
   /** A percentage as a share of one, null for what is none. */

@@ -27,6 +27,8 @@ public enum Knob {
   /** What stacks of starts of virtual threads may cost. */
   VIRTUAL_STACKS(
       "virtualStacks", "1", "a share of CPU time in percent, from 0 to 100, such as 1 or 0.5"),
+  /** Whether pinned virtual threads are timed by JFR. */
+  PINNED_EVENTS("pinnedEvents", "on", "on or off"),
   /** Where rounds are recorded. */
   RECORDING("recording", "", "a directory that this process may write to"),
   /** How large a recorded file grows. */

@@ -32,6 +32,7 @@ class AgentOptionsTest {
                 java.util.List.of(),
                 new ThroughputChoice(ThroughputChoice.Kind.AUTO, null, null),
                 0.01,
+                true,
                 new RecordingChoice("", 16 << 20, 256 << 20, Duration.ofDays(7)),
                 java.util.List.of()));
   }
@@ -42,6 +43,7 @@ class AgentOptionsTest {
         AgentOptions.read(
             "port=0,host=0.0.0.0,interval=1m,maxSites=7,exportedSites=5,"
                 + "applicationPackages=com.acme;org.acme.shop,throughput=none,virtualStacks=0.5,"
+                + "pinnedEvents=off,"
                 + "recording=/var/rec,recordingFileSize=512KB,recordingTotalSize=2GB,"
                 + "recordingAge=36h",
             Map.of());
@@ -55,6 +57,7 @@ class AgentOptionsTest {
     assertThat(options.applicationPackages()).containsExactly("com.acme", "org.acme.shop");
     assertThat(options.throughput().kind()).isEqualTo(ThroughputChoice.Kind.NONE);
     assertThat(options.virtualStacks()).isEqualTo(0.005);
+    assertThat(options.pinnedEvents()).isFalse();
     assertThat(options.recording())
         .isEqualTo(new RecordingChoice("/var/rec", 512 << 10, 2L << 30, Duration.ofHours(36)));
   }
@@ -94,6 +97,8 @@ class AgentOptionsTest {
     "interval=2h, 10s",
     "interval=1d, 10s",
     "interval=10 s, 10s",
+    "pinnedEvents=, 1",
+    "pinnedEvents=true, 1",
     "virtualStacks=, 1",
     "virtualStacks=-1, 1",
     "virtualStacks=100.5, 1",

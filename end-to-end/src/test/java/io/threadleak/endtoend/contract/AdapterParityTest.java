@@ -39,7 +39,7 @@ final class AdapterParityTest {
   @ParameterizedTest
   @EnumSource
   void expose_anyMetric_hasTheHelpOfTheCatalogue(Adapter adapter) {
-    assertThat(adapter.expose(SampleReports.typical()).lines())
+    assertThat(adapter.expose(SampleReports.bothKinds()).lines())
         .containsAll(
             MetricCatalogue.metrics().stream()
                 .map(metric -> "# HELP " + metric.name() + " " + metric.help())
@@ -49,7 +49,7 @@ final class AdapterParityTest {
   @ParameterizedTest
   @EnumSource
   void expose_anyMetric_hasTheTypeOfTheCatalogue(Adapter adapter) {
-    assertThat(adapter.expose(SampleReports.typical()).lines())
+    assertThat(adapter.expose(SampleReports.bothKinds()).lines())
         .containsAll(
             MetricCatalogue.metrics().stream()
                 .map(metric -> "# TYPE " + metric.name() + " " + textType(metric))

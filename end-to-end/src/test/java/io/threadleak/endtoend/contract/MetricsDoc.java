@@ -6,6 +6,7 @@ import io.threadleak.exposition.MetricCatalogue;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SampleReports;
 import io.threadleak.model.ThreadKind;
+import io.threadleak.scheduling.VirtualThreadWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ final class MetricsDoc {
         sample.deadlocked(),
         Map.of("pids_max", 1L, "ulimit", 1L, "threads_max", 1L),
         sample.work(),
-        sample.virtualThreads(),
+        SampleReports.carried(VirtualThreadWatch.MAX_FRAMES),
         sample.self());
   }
 }

@@ -3,16 +3,12 @@ package io.threadleak.attribution;
 import io.threadleak.model.AttributionSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
-import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordedThread;
-import jdk.jfr.consumer.RecordingStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +26,7 @@ public final class JfrAttribution implements Attribution {
 
   private final ApplicationCode code;
   private final SiteCache cache = new SiteCache();
-  private final LongAdder failures = new LongAdder();
-  private @Nullable RecordingStream stream;
+  private volatile @Nullable EventStream stream;
   private volatile long openedNanos;
   private volatile boolean canarySeen;
   private volatile @Nullable ThreadLedger ledger;
@@ -51,15 +46,13 @@ public final class JfrAttribution implements Attribution {
   public void open(ThreadLedger ledger) throws AttributionException {
     this.ledger = ledger;
     try {
-      RecordingStream opened = new RecordingStream();
+      EventStream opened = new EventStream();
       stream = opened;
-      opened.setReuse(true);
-      opened.setOrdered(true);
       opened.enable(START_EVENT).withStackTrace();
       opened.enable(END_EVENT).withoutStackTrace();
-      opened.onEvent(START_EVENT, event -> guarded(event, ledger, true));
-      opened.onEvent(END_EVENT, event -> guarded(event, ledger, false));
-      StreamThread.start(opened);
+      opened.on(START_EVENT, event -> started(event, ledger));
+      opened.on(END_EVENT, event -> ended(event, ledger));
+      opened.start();
     } catch (RuntimeException | LinkageError | OutOfMemoryError blind) {
       close();
       throw new AttributionException(
@@ -86,29 +79,18 @@ public final class JfrAttribution implements Attribution {
           + " new creation sites are known by thread name only. Check that no other recording"
           + " disables jdk.ThreadStart, or use the agent.";
     }
-    long failed = failures.sum();
+    EventStream open = stream;
+    long failed = open == null ? 0 : open.failures();
     return failed == 0 ? null : failed + " JFR events could not be read.";
   }
 
   @Override
   public void close() {
     ledger = null;
-    RecordingStream open = stream;
+    EventStream open = stream;
     stream = null;
     if (open != null) {
       open.close();
-    }
-  }
-
-  private void guarded(RecordedEvent event, ThreadLedger to, boolean start) {
-    try {
-      if (start) {
-        started(event, to);
-      } else {
-        ended(event, to);
-      }
-    } catch (RuntimeException | LinkageError failure) {
-      failures.increment();
     }
   }
 
@@ -160,30 +142,7 @@ public final class JfrAttribution implements Attribution {
   }
 
   private List<Frame> frames(List<RecordedFrame> recorded) {
-    List<Frame> frames = new ArrayList<>(recorded.size());
-    for (RecordedFrame frame : recorded) {
-      RecordedMethod method = frame.getMethod();
-      String className = method.getType().getName();
-      boolean startItself = frames.isEmpty() && className.equals("java.lang.Thread");
-      if (!startItself && !CodeNames.isLambdaClass(className)) {
-        frames.add(new Frame(element(frame, method, className), originOf(method.getType())));
-      }
-    }
-    return frames;
-  }
-
-  private Origin originOf(RecordedClass type) {
-    return type.getClassLoader() == null ? Origin.JDK : code.of(type.getName());
-  }
-
-  /** JFR records no file names: a class's file is taken to be named after its outermost class. */
-  private static StackTraceElement element(
-      RecordedFrame frame, RecordedMethod method, String className) {
-    String stable = CodeNames.stableClass(className);
-    String simple = stable.substring(stable.lastIndexOf('.') + 1);
-    int inner = simple.indexOf('$');
-    String file = (inner > 0 ? simple.substring(0, inner) : simple) + ".java";
-    return new StackTraceElement(className, method.getName(), file, frame.getLineNumber());
+    return RecordedFrames.of(recorded, code);
   }
 
   private static boolean isOwn(RecordedThread thread) {

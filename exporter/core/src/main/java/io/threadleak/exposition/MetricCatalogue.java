@@ -8,6 +8,7 @@ import io.threadleak.model.Ages;
 import io.threadleak.model.AttributionSource;
 import io.threadleak.model.CreationSite;
 import io.threadleak.model.Estimate;
+import io.threadleak.model.LabelText;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.SiteVerdict;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class MetricCatalogue {
 
   /** Longer label values are cut, the last character becoming {@code …}. */
-  public static final int MAX_LABEL_LENGTH = 200;
+  public static final int MAX_LABEL_LENGTH = LabelText.MAX_LENGTH;
 
   // Names for those who read our metrics back.
 
@@ -77,7 +78,7 @@ public final class MetricCatalogue {
   private static final List<String> AGES =
       Ages.SECONDS.stream().map(age -> Integer.toString(age)).toList();
 
-  private static final List<Metric> METRICS =
+  private static final List<Metric> GENERAL =
       List.of(
           new Metric(
               THREADS,
@@ -226,6 +227,9 @@ public final class MetricCatalogue {
                       new Reading(
                           List.of(report.self().version(), report.self().javaVersion()), 1))));
 
+  private static final List<Metric> METRICS =
+      Stream.concat(GENERAL.stream(), VirtualThreadMetrics.METRICS.stream()).toList();
+
   private MetricCatalogue() {}
 
   /** All metrics, in the order in which docs list them. */
@@ -274,7 +278,7 @@ public final class MetricCatalogue {
                 new Reading(
                     List.of(
                         site.id(),
-                        cut(site.label()),
+                        LabelText.cut(site.label()),
                         site.kind().label(),
                         StateCounts.label(state)),
                     row.states().in(state)))
@@ -286,7 +290,8 @@ public final class MetricCatalogue {
     for (int i = 0; i < Ages.SECONDS.size(); i++) {
       readings.add(
           new Reading(
-              List.of(row.site().id(), cut(row.site().label()), AGES.get(i)), row.aged().get(i)));
+              List.of(row.site().id(), LabelText.cut(row.site().label()), AGES.get(i)),
+              row.aged().get(i)));
     }
     return readings;
   }
@@ -297,7 +302,7 @@ public final class MetricCatalogue {
         .map(
             verdict ->
                 new Reading(
-                    List.of(row.site().id(), cut(row.site().label()), verdict.label()),
+                    List.of(row.site().id(), LabelText.cut(row.site().label()), verdict.label()),
                     verdict == present.verdict() ? 1 : 0))
         .toList();
   }
@@ -321,23 +326,11 @@ public final class MetricCatalogue {
   }
 
   private static Reading ofSite(SiteReport row, double value) {
-    return new Reading(List.of(row.site().id(), cut(row.site().label())), value);
+    return new Reading(List.of(row.site().id(), LabelText.cut(row.site().label())), value);
   }
 
   private static Reading ofKind(SiteReport row, double value) {
     CreationSite site = row.site();
-    return new Reading(List.of(site.id(), cut(site.label()), site.kind().label()), value);
-  }
-
-  /** Cuts by code points, so that no surrogate pair is torn. */
-  private static String cut(String label) {
-    if (label.length() <= MAX_LABEL_LENGTH) {
-      return label;
-    }
-    int end = MAX_LABEL_LENGTH - 1;
-    if (Character.isHighSurrogate(label.charAt(end - 1))) {
-      end--;
-    }
-    return label.substring(0, end) + "…";
+    return new Reading(List.of(site.id(), LabelText.cut(site.label()), site.kind().label()), value);
   }
 }

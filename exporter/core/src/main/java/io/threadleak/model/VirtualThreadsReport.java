@@ -7,21 +7,26 @@ import org.jspecify.annotations.Nullable;
  * What carries the virtual threads of this JVM, and what holds the carriers up.
  *
  * @param scheduler the carriers of the JVM's scheduler; null where it cannot be seen
- * @param pinned virtual threads that wait while they hold on to their carrier, as of the round; -1
- *     where that cannot be seen
- * @param pins waits on a carrier that have ended since the monitor began, as JFR tells of them; -1
- *     where nobody listens
- * @param pinnedSeconds how long those waits took together
- * @param pinnedFrames the same by the frame that pinned, longest first, at most a given number
- * @param refused starts and wake-ups that the scheduler refused
+ * @param pinned virtual threads that wait while they hold on to their carrier, as of the round;
+ *     null where that cannot be seen
+ * @param pins waits of 20 ms and more on a carrier since the monitor listens for them, counted when
+ *     they end, or while they last once rounds see that they do; null where nobody listens
+ * @param pinnedSeconds how long those waits took together, those that last included; null as {@code
+ *     pins}
+ * @param pinnedFrames the same by the frame that pins: at most a given number of frames, longest
+ *     first, and {@link #OTHER_FRAME} for the rest
+ * @param refused starts and wake-ups that the scheduler refused; null as {@code pins}
  */
 public record VirtualThreadsReport(
     @Nullable SchedulerReport scheduler,
-    int pinned,
-    long pins,
-    double pinnedSeconds,
+    @Nullable Integer pinned,
+    @Nullable Long pins,
+    @Nullable Double pinnedSeconds,
     List<PinnedFrame> pinnedFrames,
-    long refused) {
+    @Nullable Long refused) {
+
+  /** Stands for the frames that have no row of their own, and where none is known. */
+  public static final String OTHER_FRAME = "other";
 
   /** Copies the list. */
   public VirtualThreadsReport {
@@ -31,19 +36,22 @@ public record VirtualThreadsReport(
   /**
    * The scheduler of virtual threads.
    *
-   * @param parallelism carriers that it runs at a time where none is held up
+   * @param parallelism virtual threads that it runs at a time
    * @param carriers carrier threads that there are
-   * @param busy virtual threads mounted on a carrier
+   * @param mounted virtual threads on a carrier, be they running or pinned
    * @param queued virtual threads that are ready and wait for a carrier
    */
-  public record SchedulerReport(int parallelism, int carriers, int busy, long queued) {}
+  public record SchedulerReport(int parallelism, int carriers, int mounted, long queued) {}
 
   /**
    * A frame that pins virtual threads to their carriers.
    *
-   * @param frame the application's frame nearest to the wait
-   * @param pins waits that have ended
+   * @param frame the application's frame nearest to the wait; at most {@value LabelText#MAX_LENGTH}
+   *     characters
+   * @param pinned virtual threads pinned there as of the round; of frames with a name those that
+   *     have been so for more than a round
+   * @param pins waits, as in the sum
    * @param seconds how long they took together
    */
-  public record PinnedFrame(String frame, long pins, double seconds) {}
+  public record PinnedFrame(String frame, int pinned, long pins, double seconds) {}
 }

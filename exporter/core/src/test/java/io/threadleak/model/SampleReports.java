@@ -1,7 +1,10 @@
 package io.threadleak.model;
 
+import io.threadleak.model.VirtualThreadsReport.PinnedFrame;
+import io.threadleak.model.VirtualThreadsReport.SchedulerReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -68,8 +71,25 @@ public final class SampleReports {
         report.deadlocked(),
         report.limits(),
         report.work(),
-        report.virtualThreads(),
+        carried(2),
         report.self());
+  }
+
+  /** All that can be known of carriers, with so many frames that pin, the first hostile. */
+  public static VirtualThreadsReport carried(int frames) {
+    List<PinnedFrame> rows = new ArrayList<>();
+    for (int i = 0; i < frames; i++) {
+      String frame = "com.acme.Native" + i + ".call(Native" + i + ".java:" + i + ")";
+      rows.add(new PinnedFrame(i == 0 ? HOSTILE_LABEL : frame, 1, 3, 1.5));
+    }
+    rows.add(new PinnedFrame(VirtualThreadsReport.OTHER_FRAME, 2, 1, 0.25));
+    return new VirtualThreadsReport(
+        new SchedulerReport(8, 9, 7, 1_234),
+        frames + 2,
+        3L * frames + 1,
+        1.5 * frames + 0.25,
+        rows,
+        1L);
   }
 
   /** The same row of virtual threads, which belong to no pool. */

@@ -30,7 +30,7 @@ record ReportView(
     int deadlocked,
     @Nullable Map<String, Long> limits,
     @Nullable WorkView work,
-    @Nullable VirtualThreadsReport virtualThreads,
+    @Nullable VirtualThreadsView virtualThreads,
     @Nullable SelfView self) {
 
   private static final String FORMAT = "threadleak-report";
@@ -39,6 +39,7 @@ record ReportView(
   /** The view of a report. */
   static ReportView of(LeakReport report) {
     SiteReport otherVirtual = report.otherVirtual();
+    VirtualThreadsReport virtualThreads = report.virtualThreads();
     return new ReportView(
         FORMAT,
         VERSION,
@@ -52,7 +53,7 @@ record ReportView(
         report.deadlocked(),
         new TreeMap<>(report.limits()),
         new WorkView(report.work().source(), report.work().completed(), report.work().perSecond()),
-        report.virtualThreads(),
+        virtualThreads == null ? null : VirtualThreadsView.of(virtualThreads),
         SelfView.of(report.self()));
   }
 
@@ -86,7 +87,7 @@ record ReportView(
         deadlocked,
         Keys.required("limits", limits),
         Keys.required("work", work).toReport(),
-        virtualThreads,
+        virtualThreads == null ? null : virtualThreads.toReport(),
         Keys.required("self", self).toReport());
   }
 

@@ -84,7 +84,7 @@ class HttpApiDocTest {
         0,
         typical.limits(),
         typical.work(),
-        typical.virtualThreads(),
+        SampleReports.carried(1),
         typical.self());
   }
 }

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code _total} is what Prometheus calls a counter, so it goes.
  *   <li>{@code _info} stays: by {@code .info} Micrometer knows an info metric.
- *   <li>{@code _seconds} goes, and {@code time} is set: each registry has its own unit of time.
- *   <li>Any other base unit is what is counted ({@code threads}); it stays, and is stated too.
+ *   <li>{@code _seconds} of a gauge goes, and {@code time} is set: each registry has its own unit
+ *       of time.
+ *   <li>Any other base unit is what is counted ({@code threads}, or the {@code seconds} of a
+ *       counter, for which Micrometer has no meter in units of time); it stays, and is stated too.
  * </ul>
  *
  * <p>With these a {@code PrometheusMeterRegistry} exposes exactly the catalogue's names.
@@ -28,7 +30,7 @@ record MeterName(String name, @Nullable String baseUnit, boolean time) {
   /** Names a metric's meters. */
   static MeterName of(Metric metric) {
     String name = metric.type() == MetricType.INFO ? metric.name() : metric.familyName();
-    boolean time = metric.unit().equals(SECONDS);
+    boolean time = metric.unit().equals(SECONDS) && metric.type() == MetricType.GAUGE;
     if (time) {
       name = name.substring(0, name.length() - SECONDS.length() - 1);
     }

@@ -25,6 +25,12 @@ final class MeterNameTest {
   }
 
   @Test
+  void of_secondsThatAreCounted_areAUnitLikeAnyOther() {
+    assertThat(nameOf("threadleak_pinned_seconds_total", COUNTER, "seconds"))
+        .isEqualTo(new MeterName("threadleak.pinned.seconds", "seconds", false));
+  }
+
+  @Test
   void of_noUnit_statesNone() {
     assertThat(nameOf("threadleak_growth_threads_per_second", GAUGE, ""))
         .isEqualTo(new MeterName("threadleak.growth.threads.per.second", null, false));

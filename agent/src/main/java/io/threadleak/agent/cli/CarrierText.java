@@ -1,0 +1,70 @@
+package io.threadleak.agent.cli;
+
+import io.threadleak.model.VirtualThreadsReport;
+import io.threadleak.model.VirtualThreadsReport.PinnedFrame;
+import io.threadleak.model.VirtualThreadsReport.SchedulerReport;
+import java.util.Locale;
+
+/**
+ * What carries virtual threads as text for a terminal:
+ *
+ * <pre>
+ * carriers: 9 for 8 virtual threads at a time; 7 mounted, 1234 queued
+ * pinned: 2 now; 4 waits of 20 ms and more, 61.5 s together
+ *     2 now, 3 waits, 61.2 s  com.acme.Codec.encode(Codec.java:42)
+ * </pre>
+ */
+final class CarrierText {
+
+  private static final int MOST_FRAMES = 5;
+
+  private CarrierText() {}
+
+  /** The lines of what is known, none where nothing is. */
+  static String of(VirtualThreadsReport report) {
+    StringBuilder text = new StringBuilder();
+    SchedulerReport scheduler = report.scheduler();
+    if (scheduler != null) {
+      text.append(
+          "carriers: %d for %d virtual threads at a time; %d mounted, %d queued%n"
+              .formatted(
+                  scheduler.carriers(),
+                  scheduler.parallelism(),
+                  scheduler.mounted(),
+                  scheduler.queued()));
+    }
+    if (report.pinned() != null || report.pins() != null) {
+      text.append("pinned: ").append(sums(report)).append('\n');
+      report.pinnedFrames().stream()
+          .filter(row -> row.pinned() > 0 || row.pins() > 0)
+          .limit(MOST_FRAMES)
+          .forEach(row -> text.append(line(row)));
+    }
+    Long refused = report.refused();
+    if (refused != null && refused > 0) {
+      text.append("refused: %d starts and wake-ups of virtual threads%n".formatted(refused));
+    }
+    return text.toString();
+  }
+
+  private static String sums(VirtualThreadsReport report) {
+    Integer now = report.pinned();
+    Long pins = report.pins();
+    Double seconds = report.pinnedSeconds();
+    String waits =
+        pins == null || seconds == null
+            ? ""
+            : "%d waits of 20 ms and more, %s s together".formatted(pins, figure(seconds));
+    String present = now == null ? "" : now + " now";
+    return present + (present.isEmpty() || waits.isEmpty() ? "" : "; ") + waits;
+  }
+
+  private static String line(PinnedFrame row) {
+    return "    %d now, %d waits, %s s  %s%n"
+        .formatted(row.pinned(), row.pins(), figure(row.seconds()), ReportText.plain(row.frame()));
+  }
+
+  private static String figure(double seconds) {
+    return String.format(Locale.ROOT, "%.1f", seconds);
+  }
+}
