@@ -77,7 +77,9 @@ final class RulesTest {
     if (PromQl.of(alert.expression()).functions().contains("absent")) {
       assertThat(named).as("what is absent has no labels").isEmpty();
     } else {
-      assertThat(named).contains("job", "instance").isSubsetOf("job", "instance", "site", "kind");
+      assertThat(named)
+          .contains("job", "instance")
+          .isSubsetOf("job", "instance", "site", "kind", "frame");
       assertThat(named.contains("kind"))
           .as("whoever names a site says of which kind its threads are")
           .isEqualTo(named.contains("site"));
