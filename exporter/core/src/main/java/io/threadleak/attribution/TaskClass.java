@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class TaskClass {
 
-  /** Sites told apart within one class; what comes after is counted at the last of them. */
-  public static final int MAX_SITES = 16;
+  /** Sites told apart within one class; the last of them is the rest of its sites. */
+  public static final int MAX_SITES = 200;
 
   private final int index;
   private final String name;
@@ -92,12 +92,16 @@ public final class TaskClass {
   /**
    * Notes the site of one start.
    *
+   * @param rest where starts are counted once the class has as many sites as are told apart
    * @return the site's place in {@link #sites()}
    */
-  synchronized int see(SiteEntry site, long threadId, int level) {
+  synchronized int see(SiteEntry site, SiteEntry rest, long threadId, int level) {
     int place = sites.indexOf(site);
     if (place < 0) {
-      place = sites.size() < MAX_SITES ? append(site, threadId) : MAX_SITES - 1;
+      boolean full = sites.size() >= MAX_SITES - 1;
+      SiteEntry counted = full ? rest : site;
+      place = full ? sites.indexOf(rest) : -1;
+      place = place < 0 ? append(counted, threadId) : place;
     }
     seenStarts[place] += 1L << level;
     return place;

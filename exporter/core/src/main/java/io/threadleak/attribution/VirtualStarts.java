@@ -91,7 +91,7 @@ public final class VirtualStarts {
     long id = ThreadIds.of(thread);
     int level = tasks.rate().level();
     SiteEntry site = callers.find(to.sites(), () -> rootOfStarter(to), () -> scope(to, container));
-    int place = tasks.see(site, id, level);
+    int place = tasks.see(site, to.sites().otherVirtual(), id, level);
     if (tasks.sites().size() > 1) {
       tracked.add(id, place, level);
     }

@@ -160,20 +160,32 @@ final class MixedSites {
 
   /** No site can have more live threads than were started there and have not ended. */
   private void moveExcess(SiteCounters[] sites) {
+    long[] room = new long[sites.length];
+    for (int site = 0; site < sites.length; site++) {
+      room[site] = sites[site].most() - live(site);
+    }
+    int to = 0;
     for (int from = 0; from < sites.length; from++) {
-      for (int to = 0; to < sites.length; to++) {
-        long excess = live(from) - sites[from].most();
-        long room = sites[to].most() - live(to);
-        long moving = Math.min(excess, room);
-        for (int cell = 0; cell < tally.cells() && moving > 0; cell++) {
-          int moved = (int) Math.min(moving, estimated[from][cell]);
-          tally.move(TaskTally.FIRST_SITE + from, TaskTally.FIRST_SITE + to, cell, moved);
-          estimated[from][cell] -= moved;
-          estimated[to][cell] += moved;
-          moving -= moved;
-        }
+      while (room[from] < 0 && to < sites.length) {
+        long moved = room[to] > 0 ? move(from, to, Math.min(-room[from], room[to])) : 0;
+        room[from] += moved;
+        room[to] -= moved;
+        // Where nothing moved there is no room, or nothing left that was estimated.
+        to += moved == 0 || room[to] == 0 ? 1 : 0;
       }
     }
+  }
+
+  private long move(int from, int to, long threads) {
+    long left = threads;
+    for (int cell = 0; cell < tally.cells() && left > 0; cell++) {
+      int moved = (int) Math.min(left, estimated[from][cell]);
+      tally.move(TaskTally.FIRST_SITE + from, TaskTally.FIRST_SITE + to, cell, moved);
+      estimated[from][cell] -= moved;
+      estimated[to][cell] += moved;
+      left -= moved;
+    }
+    return threads - left;
   }
 
   private void setMargins(int untracked, int sites) {
