@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The site of single virtual threads, by id, where the class of their task does not tell it. At
- * most {@value #CAPACITY}, in 22 bytes each at most; what finds no room is counted, and estimated
+ * most {@value #CAPACITY}, in 22 to 44 bytes each; what finds no room is counted, and estimated
  * like threads that were not looked at.
  *
  * <p>Starting threads {@link #add}, and never wait: what meets the sampling thread at work is not
