@@ -107,6 +107,11 @@ public final class TaskClass {
     return place;
   }
 
+  /** Takes back a start that could not be tracked, and would be taken for ended. */
+  synchronized void unsee(int place, int level) {
+    seenStarts[place] -= 1L << level;
+  }
+
   private int append(SiteEntry site, long threadId) {
     int place = sites.size();
     SiteEntry[] more = sites.toArray(new SiteEntry[place + 1]);

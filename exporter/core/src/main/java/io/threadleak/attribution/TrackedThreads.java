@@ -38,15 +38,19 @@ public final class TrackedThreads {
     }
   }
 
-  /** Tracks a thread that was sampled; one in 2^level was. Never waits. */
-  void add(long threadId, int site, int level) {
+  /**
+   * Tracks a thread that was sampled; one in 2^level was. Never waits.
+   *
+   * @return whether there was room
+   */
+  boolean add(long threadId, int site, int level) {
     Segment segment = segment(threadId);
     if (!segment.lock.tryLock()) {
       dropped.increment();
-      return;
+      return false;
     }
     try {
-      put(segment, threadId, site, level);
+      return put(segment, threadId, site, level);
     } finally {
       segment.lock.unlock();
     }
@@ -114,10 +118,12 @@ public final class TrackedThreads {
     return dropped.sum();
   }
 
-  private void put(Segment segment, long threadId, int site, int level) {
-    if (!segment.put(threadId, site << LEVEL_BITS | level)) {
+  private boolean put(Segment segment, long threadId, int site, int level) {
+    boolean fits = segment.put(threadId, site << LEVEL_BITS | level);
+    if (!fits) {
       dropped.increment();
     }
+    return fits;
   }
 
   private Segment segment(long threadId) {

@@ -92,8 +92,8 @@ public final class VirtualStarts {
     int level = tasks.rate().level();
     SiteEntry site = callers.find(to.sites(), () -> rootOfStarter(to), () -> scope(to, container));
     int place = tasks.see(site, to.sites().otherVirtual(), id, level);
-    if (tasks.sites().size() > 1) {
-      tracked.add(id, place, level);
+    if (tasks.sites().size() > 1 && !tracked.add(id, place, level)) {
+      tasks.unsee(place, level);
     }
     long end = System.nanoTime();
     budget.spent(end - begin);

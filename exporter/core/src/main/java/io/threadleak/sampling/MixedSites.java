@@ -23,6 +23,8 @@ final class MixedSites {
   private final TaskTally tally;
   private double[][] othersByBand = {};
   private double[] variance = {};
+  private double[] liveWeight = {};
+  private int beforeMixed;
   private long heaviest;
   private int[][] estimated = {};
   private int[] margins = {};
@@ -36,6 +38,8 @@ final class MixedSites {
       Arrays.fill(byBand, 0);
     }
     Arrays.fill(variance, 0);
+    Arrays.fill(liveWeight, 0);
+    beforeMixed = 0;
     for (int[] byCell : estimated) {
       Arrays.fill(byCell, 0);
     }
@@ -43,10 +47,16 @@ final class MixedSites {
     heaviest = 1;
   }
 
+  /** Notes a live thread from before there was a second site. */
+  void addBeforeMixed() {
+    beforeMixed++;
+  }
+
   /** Notes a live tracked thread, which stands for so many starts, itself included; 0 for none. */
   void addTracked(int site, int ageBand, long weight) {
+    grow(site + 1);
+    liveWeight[site] += weight;
     if (weight > 1) {
-      grow(site + 1);
       othersByBand[site][ageBand] += weight - 1;
       variance[site] += (double) weight * (weight - 1);
       heaviest = Math.max(heaviest, weight);
@@ -109,20 +119,24 @@ final class MixedSites {
   }
 
   /**
-   * What each site lacks of its part of all starts so far, as sampled. Of all, since a part that
-   * was too large in one round cannot be taken back, only made up for.
+   * What each site lacks of the starts that it is estimated to have made so far: its live threads,
+   * and its part of those that have ended, as sampled. Of all so far, since a part that was too
+   * large in one round cannot be taken back, only made up for.
    */
-  private static double[] lacking(TaskClass tasks, SiteCounters[] sites, long newStarts) {
-    double seen = 0;
-    long starts = newStarts;
+  private double[] lacking(TaskClass tasks, SiteCounters[] sites, long newStarts) {
+    double[] ended = new double[sites.length];
+    double sumEnded = 0;
+    long allEnded = newStarts;
     for (int site = 0; site < sites.length; site++) {
-      seen += tasks.seenStarts(site);
-      starts += sites[site].started();
+      double alive = liveWeight[site] + (site == 0 ? beforeMixed : 0);
+      ended[site] = Math.max(0, tasks.seenStarts(site) - alive);
+      sumEnded += ended[site];
+      allEnded += sites[site].started() - live(site);
     }
     double[] lacking = new double[sites.length];
     for (int site = 0; site < sites.length; site++) {
-      double part = seen > 0 ? starts * tasks.seenStarts(site) / seen : 0;
-      lacking[site] = Math.max(0, part - sites[site].started());
+      double part = sumEnded > 0 ? allEnded * ended[site] / sumEnded : 0;
+      lacking[site] = Math.max(0, live(site) + part - sites[site].started());
     }
     return lacking;
   }
@@ -214,6 +228,7 @@ final class MixedSites {
       othersByBand = Arrays.copyOf(othersByBand, sites);
       estimated = Arrays.copyOf(estimated, sites);
       variance = Arrays.copyOf(variance, sites);
+      liveWeight = Arrays.copyOf(liveWeight, sites);
       margins = Arrays.copyOf(margins, sites);
       for (int site = had; site < sites; site++) {
         othersByBand[site] = new double[tally.ageBands()];

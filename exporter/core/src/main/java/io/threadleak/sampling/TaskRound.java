@@ -102,7 +102,11 @@ final class TaskRound {
       mixed.addTracked(site, ageBand, TrackedThreads.weight(found));
       return TaskTally.FIRST_SITE + site;
     }
-    return id < mixedSince ? TaskTally.FIRST_SITE : TaskTally.UNTRACKED;
+    if (id >= mixedSince) {
+      return TaskTally.UNTRACKED;
+    }
+    mixed.addBeforeMixed();
+    return TaskTally.FIRST_SITE;
   }
 
   /** A live thread by which to name the site of those that nobody saw start; null if none asks. */
