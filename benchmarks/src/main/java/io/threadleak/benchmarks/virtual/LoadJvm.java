@@ -64,6 +64,11 @@ final class LoadJvm implements AutoCloseable {
     return lines;
   }
 
+  /** Whether the program has said something that was not read yet. */
+  boolean hasAnswer() throws IOException {
+    return answers.ready();
+  }
+
   /** The next line of the program. */
   String line() throws IOException {
     String line = answers.readLine();

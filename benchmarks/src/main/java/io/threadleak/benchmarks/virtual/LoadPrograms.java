@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -19,7 +22,7 @@ import javax.tools.ToolProvider;
 final class LoadPrograms implements AutoCloseable {
 
   private static final List<String> SOURCES =
-      List.of("StartLoad.java", "ParkedLoad.java", "ChurnLoad.java");
+      List.of("StartLoad.java", "ParkedLoad.java", "ChurnLoad.java", "EmptyAgent.java");
   private static final String PACKAGE = "com.acme.shop.";
 
   private final Path directory;
@@ -59,15 +62,34 @@ final class LoadPrograms implements AutoCloseable {
     return LoadJvm.start(command(program, jvmOptions, arguments), null);
   }
 
+  /** Starts one with an agent that does nothing. */
+  LoadJvm startWithEmptyAgent(String program, List<String> jvmOptions, String... arguments)
+      throws IOException {
+    Path jar = directory.resolve("empty.jar");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", PACKAGE + "EmptyAgent");
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close(); // its class is on the path
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.add("-javaagent:" + jar);
+    return start(program, options, arguments);
+  }
+
   /** Starts one with the agent, which looks once an interval. */
   LoadJvm startWithAgent(
       String program, Duration interval, List<String> jvmOptions, String... arguments)
       throws IOException {
+    return startWithAgent(
+        program, "interval=%ds".formatted(interval.toSeconds()), jvmOptions, arguments);
+  }
+
+  /** Starts one with the agent and the given options of it, but for the port. */
+  LoadJvm startWithAgent(
+      String program, String agentOptions, List<String> jvmOptions, String... arguments)
+      throws IOException {
     AgentReports reports = AgentReports.atFreePort();
     List<String> options = new ArrayList<>(jvmOptions);
-    options.add(
-        "-javaagent:%s=interval=%ds,port=%d"
-            .formatted(agentJar, interval.toSeconds(), reports.port()));
+    options.add("-javaagent:%s=%s,port=%d".formatted(agentJar, agentOptions, reports.port()));
     return LoadJvm.start(command(program, options, arguments), reports);
   }
 

@@ -4,7 +4,6 @@ import io.threadleak.benchmarks.Spread;
 import io.threadleak.benchmarks.Table;
 import io.threadleak.benchmarks.Unit;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +33,11 @@ final class ParkedMemory {
   private static final Pattern ROW =
       Pattern.compile(" *\\d+: +\\d+ +(?<bytes>\\d+) +(?<type>[^\\s/]+).*");
 
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  /** What walking stacks may cost, in percent of a processor. */
+  private static final String DEFAULT_STACKS = "virtualStacks=1";
+
+  private static final String ALL_STACKS = "virtualStacks=100";
+
   private static final int ROUNDS = 5;
   private static final int SHOWN_CLASSES = 4;
 
@@ -57,19 +60,21 @@ final class ParkedMemory {
 
   /** Measures and returns the table. */
   Table run() throws IOException, InterruptedException {
-    addRow("plain", "three lambdas");
-    addRow("mixed", "one class, started from two places");
+    addRow("plain", "three lambdas", DEFAULT_STACKS);
+    addRow("mixed", "one class, started from two places", DEFAULT_STACKS);
+    addRow("mixed", "the same, the stack of every start walked", ALL_STACKS);
     return table;
   }
 
-  private void addRow(String tasks, String name) throws IOException, InterruptedException {
+  private void addRow(String tasks, String name, String stacks)
+      throws IOException, InterruptedException {
     List<Double> few = new ArrayList<>();
     List<Double> many = new ArrayList<>();
     List<Double> each = new ArrayList<>();
     String most = "";
     for (int fork = 0; fork < settings.memoryForks(); fork++) {
-      Map<String, Long> base = added(settings.leastParked(), tasks);
-      Map<String, Long> full = added(settings.mostParked(), tasks);
+      Map<String, Long> base = added(settings.leastParked(), tasks, stacks);
+      Map<String, Long> full = added(settings.mostParked(), tasks, stacks);
       few.add((double) sum(base));
       many.add((double) sum(full));
       full.replaceAll((type, bytes) -> bytes - base.getOrDefault(type, 0L));
@@ -85,13 +90,17 @@ final class ParkedMemory {
   }
 
   /** Bytes by class that the agent adds beside so many threads. */
-  private Map<String, Long> added(int parked, String tasks)
+  private Map<String, Long> added(int parked, String tasks, String stacks)
       throws IOException, InterruptedException {
     String heap = "-Xmx4g";
     Map<String, Long> added;
     try (LoadJvm agent =
         programs.startWithAgent(
-            "ParkedLoad", INTERVAL, List.of(heap), Integer.toString(parked), tasks)) {
+            "ParkedLoad",
+            "interval=1s," + stacks,
+            List.of(heap),
+            Integer.toString(parked),
+            tasks)) {
       agent.line(); // ready
       agent.reports().after(agent.reports().afterNextRound().self().rounds() + ROUNDS);
       added = bytesByClass(agent.askForLines("memory"));

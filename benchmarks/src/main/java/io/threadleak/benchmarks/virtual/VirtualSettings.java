@@ -45,10 +45,10 @@ record VirtualSettings(
           Duration.ofSeconds(2),
           1,
           Duration.ofSeconds(10),
-          2,
-          7,
+          1,
+          9,
           1_000_000,
-          3,
+          1,
           100_000,
           60);
 

@@ -14,8 +14,9 @@ import java.util.Map;
  * whether its totals are right at the end.
  *
  * <p>As with platform threads, JVMs with and without the agent live side by side and take turns,
- * and ratios are taken within a turn. All that the process does in its turn is counted: the hook,
- * the carriers, the garbage collector, and the rounds of the agent.
+ * and ratios are taken within a turn. One has an agent that does nothing, since the JVM itself does
+ * more for each virtual thread as soon as there is any agent. All that the process does in its turn
+ * is counted: the hook, the carriers, the garbage collector, and the rounds of the agent.
  */
 final class VirtualStarts {
 
@@ -47,12 +48,12 @@ final class VirtualStarts {
             "Start and end of a virtual thread",
             "task",
             "pace",
-            "CPU without",
-            "with the agent",
-            "added",
-            "wall without",
-            "with the agent",
-            "added");
+            "CPU without an agent",
+            "added by any agent",
+            "added by threadleak's",
+            "wall without an agent",
+            "added by any agent",
+            "added by threadleak's");
     Totals totals = new Totals();
     for (Map.Entry<String, String> task : TASKS.entrySet()) {
       Costs paced = new Costs();
@@ -70,16 +71,18 @@ final class VirtualStarts {
   private void measure(String task, Costs paced, Costs full, Totals totals)
       throws IOException, InterruptedException {
     try (LoadJvm plain = programs.start("StartLoad", JVM_OPTIONS, task);
+        LoadJvm empty = programs.startWithEmptyAgent("StartLoad", JVM_OPTIONS, task);
         LoadJvm agent =
             programs.startWithAgent("StartLoad", settings.startInterval(), JVM_OPTIONS, task)) {
+      List<LoadJvm> jvms = List.of(plain, empty, agent);
       for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
-        start(plain, FULL_SPEED);
-        start(agent, FULL_SPEED);
+        for (LoadJvm jvm : jvms) {
+          start(jvm, FULL_SPEED);
+        }
       }
       for (int turn = 0; turn < settings.startTurns(); turn++) {
-        boolean plainFirst = turn % 2 == 0;
-        full.turn(plain, agent, FULL_SPEED, plainFirst);
-        paced.turn(plain, agent, VirtualSettings.STARTS_PER_SECOND, plainFirst);
+        full.turn(jvms, FULL_SPEED, turn);
+        paced.turn(jvms, VirtualSettings.STARTS_PER_SECOND, turn);
       }
       long started = agent.ask("0 0")[2];
       totals.add(started, VirtualCounts.of(agent.reports().afterNextRound()));
@@ -93,37 +96,32 @@ final class VirtualStarts {
   /** What starts cost at one pace, one entry a turn, in nanoseconds a start. */
   private final class Costs {
 
-    private final List<Double> plainCpu = new ArrayList<>();
-    private final List<Double> agentCpu = new ArrayList<>();
-    private final List<Double> plainWall = new ArrayList<>();
-    private final List<Double> agentWall = new ArrayList<>();
+    private final List<List<Double>> cpu = threeLists();
+    private final List<List<Double>> wall = threeLists();
 
-    void turn(LoadJvm plain, LoadJvm agent, int perSecond, boolean plainFirst) throws IOException {
-      if (plainFirst) {
-        add(start(plain, perSecond), plainCpu, plainWall);
+    /** One turn of each JVM: without an agent, with an empty one, with threadleak's. */
+    void turn(List<LoadJvm> jvms, int perSecond, int turn) throws IOException {
+      for (int i = 0; i < jvms.size(); i++) {
+        int next = turn % 2 == 0 ? i : jvms.size() - 1 - i;
+        long[] cost = start(jvms.get(next), perSecond);
+        wall.get(next).add(cost[0] / (double) settings.startsPerTurn());
+        cpu.get(next).add(cost[1] / (double) settings.startsPerTurn());
       }
-      add(start(agent, perSecond), agentCpu, agentWall);
-      if (!plainFirst) {
-        add(start(plain, perSecond), plainCpu, plainWall);
-      }
-    }
-
-    private void add(long[] cost, List<Double> cpu, List<Double> wall) {
-      wall.add(cost[0] / (double) settings.startsPerTurn());
-      cpu.add(cost[1] / (double) settings.startsPerTurn());
     }
 
     String[] cells(String task, String pace) {
-      return new String[] {
-        task,
-        pace,
-        Unit.MICROSECONDS.write(Spread.of(plainCpu)),
-        Unit.MICROSECONDS.write(Spread.of(agentCpu)),
-        Unit.ADDED.write(Spread.ofRatios(agentCpu, plainCpu)),
-        Unit.MICROSECONDS.write(Spread.of(plainWall)),
-        Unit.MICROSECONDS.write(Spread.of(agentWall)),
-        Unit.ADDED.write(Spread.ofRatios(agentWall, plainWall))
-      };
+      List<String> cells = new ArrayList<>(List.of(task, pace));
+      for (List<List<Double>> measured : List.of(cpu, wall)) {
+        List<Double> plain = measured.get(0);
+        cells.add(Unit.MICROSECONDS.write(Spread.of(plain)));
+        cells.add(Unit.ADDED.write(Spread.ofRatios(measured.get(1), plain)));
+        cells.add(Unit.ADDED.write(Spread.ofRatios(measured.get(2), plain)));
+      }
+      return cells.toArray(String[]::new);
+    }
+
+    private static List<List<Double>> threeLists() {
+      return List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
   }
 
