@@ -45,6 +45,7 @@ public final class RoundStand {
             List.of(),
             hook,
             null,
+            null,
             false,
             List.of());
     hook.open(ledger);

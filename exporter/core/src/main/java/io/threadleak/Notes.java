@@ -61,7 +61,8 @@ final class Notes {
     if (counted == null) {
       return List.of(
           "Virtual threads are not counted: the JDK shows them to the agent alone"
-              + " (-javaagent:threadleak.jar).");
+              + " (-javaagent:threadleak.jar). Without it, have a counted factory make them"
+              + " (CountedThreads) and give it to the monitor (virtualThreads).");
     }
     List<String> notes = new ArrayList<>(counted.troubles());
     if (counted.fromBefore() > 0) {

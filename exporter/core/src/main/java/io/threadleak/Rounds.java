@@ -2,6 +2,7 @@ package io.threadleak;
 
 import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.AttributionException;
+import io.threadleak.attribution.CountedThreads;
 import io.threadleak.attribution.NameAttribution;
 import io.threadleak.attribution.OwnThreads;
 import io.threadleak.attribution.SiteTable;
@@ -11,7 +12,9 @@ import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SelfReport;
 import io.threadleak.model.ThreadKind;
+import io.threadleak.sampling.CountedVirtualThreads;
 import io.threadleak.sampling.JdkThreadContainers;
+import io.threadleak.sampling.LiveVirtualThreads;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.VirtualSampler;
 import io.threadleak.sampling.WorkMeter;
@@ -48,6 +51,7 @@ final class Rounds {
   private @Nullable Future<?> schedule;
   private @Nullable Attribution attribution;
   private @Nullable VirtualSampler virtualThreads;
+  private @Nullable VirtualStarts countedStarts;
   private @Nullable Round round;
   private volatile LeakReport latest;
   private long failures;
@@ -121,11 +125,27 @@ final class Rounds {
 
   private void openVirtual() {
     VirtualStarts starts = settings.virtualThreads();
-    if (starts != null && VirtualThreadApi.exists()) {
-      ledger.sites().otherVirtual();
-      virtualThreads =
-          new VirtualSampler(starts, new JdkThreadContainers(), ledger, settings.interval());
+    CountedThreads counted = settings.countedThreads();
+    if (!VirtualThreadApi.exists()) {
+      return;
     }
+    if (starts != null) {
+      openVirtual(starts, new JdkThreadContainers());
+    } else if (counted != null) {
+      VirtualStarts told = settings.countedStarts();
+      if (counted.open(told)) {
+        countedStarts = told;
+        openVirtual(told, new CountedVirtualThreads(counted));
+      } else {
+        notes.add(
+            "Another monitor counts the threads of the counted factories already: close it first.");
+      }
+    }
+  }
+
+  private void openVirtual(VirtualStarts starts, LiveVirtualThreads live) {
+    ledger.sites().otherVirtual();
+    virtualThreads = new VirtualSampler(starts, live, ledger, settings.interval());
   }
 
   private void runOnce() {
@@ -165,6 +185,11 @@ final class Rounds {
     Round last = round;
     if (last != null) {
       last.close();
+    }
+    CountedThreads counted = settings.countedThreads();
+    VirtualStarts told = countedStarts;
+    if (counted != null && told != null) {
+      counted.close(told);
     }
   }
 

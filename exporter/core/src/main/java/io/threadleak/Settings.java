@@ -2,6 +2,7 @@ package io.threadleak;
 
 import io.threadleak.attribution.ApplicationCode;
 import io.threadleak.attribution.Attribution;
+import io.threadleak.attribution.CountedThreads;
 import io.threadleak.attribution.JfrAttribution;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.sampling.Throughput;
@@ -19,12 +20,16 @@ record Settings(
     List<String> applicationPackages,
     @Nullable Attribution givenAttribution,
     @Nullable VirtualStarts virtualThreads,
+    @Nullable CountedThreads countedThreads,
     boolean pinnedEvents,
     List<String> notes) {
 
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
   static final int DEFAULT_MAX_SITES = 1_000;
   static final int DEFAULT_EXPORTED_SITES = 100;
+
+  /** What stacks of counted starts may cost: as much as the agent's by default. */
+  private static final double COUNTED_STACKS_SHARE = 0.01;
 
   private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
   private static final Duration MAX_INTERVAL = Duration.ofHours(1);
@@ -56,6 +61,12 @@ record Settings(
   VirtualThreadWatch virtualThreadWatch() {
     return new VirtualThreadWatch(
         () -> ApplicationCode.ofThisJvm(applicationPackages), pinnedEvents);
+  }
+
+  /** Starts of counted threads, none told of yet. */
+  VirtualStarts countedStarts() {
+    return VirtualStarts.ofFactories(
+        ApplicationCode.ofThisJvm(applicationPackages), COUNTED_STACKS_SHARE);
   }
 
   private static void requireRange(String knob, int value, int most) {

@@ -1,6 +1,7 @@
 package io.threadleak;
 
 import io.threadleak.attribution.Attribution;
+import io.threadleak.attribution.CountedThreads;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.model.LeakReport;
 import io.threadleak.sampling.Throughput;
@@ -83,6 +84,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     private List<String> applicationPackages = List.of();
     private @Nullable Attribution attribution;
     private @Nullable VirtualStarts virtualThreads;
+    private @Nullable CountedThreads countedThreads;
     private boolean pinnedEvents = true;
     private final List<String> notes = new ArrayList<>();
 
@@ -143,6 +145,16 @@ public final class ThreadLeakMonitor implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Virtual threads that counted factories make, for a monitor without the agent; none by
+     * default. A set is counted by one monitor at a time. Without effect before Java 21, and where
+     * the agent tells of all virtual threads.
+     */
+    public Builder virtualThreads(CountedThreads counted) {
+      this.countedThreads = Objects.requireNonNull(counted, "counted");
+      return this;
+    }
+
     /** A line for the report's notes: what the reader should know of how this was set up. */
     public Builder note(String note) {
       notes.add(note);
@@ -166,6 +178,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
               applicationPackages,
               attribution,
               virtualThreads,
+              countedThreads,
               pinnedEvents,
               notes);
       ThreadLeakMonitor monitor = new ThreadLeakMonitor(settings);

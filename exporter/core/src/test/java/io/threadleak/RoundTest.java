@@ -120,7 +120,8 @@ final class RoundTest {
     hook.open(ledger);
     names.open(ledger);
     Settings settings =
-        new Settings(new Orders(), INTERVAL, 1_000, 100, List.of(), hook, null, false, List.of());
+        new Settings(
+            new Orders(), INTERVAL, 1_000, 100, List.of(), hook, null, null, false, List.of());
     Sampler sampler = new Sampler(ledger, names, Duration.ZERO, INTERVAL, null);
     return new Round(settings, ledger, sampler, null, Clock.systemUTC());
   }

@@ -132,6 +132,7 @@ final class RoundsTest {
             List.of(),
             attribution,
             null,
+            null,
             false,
             List.of());
     return new Rounds(settings, listeners, nanoClock, new FakeClock());

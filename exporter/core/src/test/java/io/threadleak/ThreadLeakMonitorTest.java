@@ -4,22 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.threadleak.attribution.CountedThreads;
+import io.threadleak.attribution.VirtualApi;
+import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.model.AttributionSource;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
+import io.threadleak.model.ThreadKind;
 import io.threadleak.sampling.Throughput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The monitor as a library user has it: a real JFR stream, real threads, rounds of 1 s. */
 final class ThreadLeakMonitorTest {
 
+  private static final boolean HAS_VIRTUAL = VirtualThreadApi.exists();
+
   private final CountDownLatch end = new CountDownLatch(1);
+  private final List<Future<?>> submitted = new ArrayList<>();
   private final List<Thread> started = new ArrayList<>();
 
   @AfterEach
@@ -77,6 +86,83 @@ final class ThreadLeakMonitorTest {
   }
 
   @Test
+  void report_virtualThreadsOfCountedFactory_areCountedAtTheSubmittingLine() {
+    VirtualApi.assumeThere();
+    CountedThreads counted = new CountedThreads();
+    ExecutorService executor = VirtualApi.executor(counted.factory(VirtualApi.factory()));
+    try (ThreadLeakMonitor monitor =
+        ThreadLeakMonitor.builder()
+            .interval(Duration.ofSeconds(1))
+            .virtualThreads(counted)
+            .start()) {
+      for (int i = 0; i < 3; i++) {
+        submitWaiting(executor);
+      }
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () -> {
+                LeakReport report = monitor.report();
+                Optional<SiteReport> row = rowOf(report, "submitWaiting");
+                assertThat(row).isPresent();
+                assertThat(row.get().live()).isEqualTo(3);
+                assertThat(row.get().started()).isEqualTo(3);
+                assertThat(row.get().site().kind()).isEqualTo(ThreadKind.VIRTUAL);
+                assertThat(row.get().site().source()).isEqualTo(AttributionSource.FACTORY);
+                assertThat(report.otherVirtual()).isNotNull();
+              });
+    }
+    executor.shutdown();
+  }
+
+  @Test
+  void report_countedFactories_areNotedOrWhyThereAreNone() {
+    CountedThreads counted = new CountedThreads();
+    assertThat(counted.factory(Thread::new)).isNotNull();
+    try (ThreadLeakMonitor monitor =
+        ThreadLeakMonitor.builder()
+            .interval(Duration.ofSeconds(1))
+            .virtualThreads(counted)
+            .start()) {
+      await().atMost(Duration.ofSeconds(20)).until(() -> monitor.report().self().rounds() > 0);
+      String note = HAS_VIRTUAL ? "made them (factories: 1)" : "Virtual threads do not exist";
+      assertThat(monitor.report().self().notes()).anyMatch(told -> told.contains(note));
+    }
+  }
+
+  @Test
+  void report_withoutCountedFactories_namesTheCure() {
+    try (ThreadLeakMonitor monitor =
+        ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).start()) {
+      await().atMost(Duration.ofSeconds(20)).until(() -> monitor.report().self().rounds() > 0);
+      assertThat(monitor.report().otherVirtual()).isNull();
+      assertThat(monitor.report().self().notes())
+          .anyMatch(note -> note.contains(HAS_VIRTUAL ? "CountedThreads" : "need 21 or later"));
+    }
+  }
+
+  @Test
+  void start_countedThreadsOfAnotherMonitor_goesOnAndNotesIt() {
+    CountedThreads counted = new CountedThreads();
+    ThreadLeakMonitor.Builder builder =
+        ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).virtualThreads(counted);
+    try (ThreadLeakMonitor first = builder.start();
+        ThreadLeakMonitor second = builder.start()) {
+      assertThat(countsThemElsewhere(first)).isFalse();
+      assertThat(countsThemElsewhere(second)).isEqualTo(HAS_VIRTUAL);
+    }
+    try (ThreadLeakMonitor third = builder.start()) {
+      assertThat(countsThemElsewhere(third)).isFalse();
+    }
+  }
+
+  private static boolean countsThemElsewhere(ThreadLeakMonitor monitor) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> monitor.report().self().rounds() > 0);
+    return monitor.report().self().notes().stream()
+        .anyMatch(note -> note.startsWith("Another monitor counts"));
+  }
+
+  @Test
   void close_twice_endsOwnSamplingThreadAndKeepsLastReport() {
     ThreadLeakMonitor monitor = ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).start();
     await().atMost(Duration.ofSeconds(20)).until(() -> monitor.report().self().rounds() > 0);
@@ -122,6 +208,10 @@ final class ThreadLeakMonitorTest {
             () -> ThreadLeakMonitor.builder().applicationPackages(List.of("com acme")).start())
         .hasMessageContaining("applicationPackages")
         .hasMessageContaining("com acme");
+  }
+
+  private void submitWaiting(ExecutorService executor) {
+    submitted.add(executor.submit(this::awaitEnd));
   }
 
   private void startWaitingThread() {

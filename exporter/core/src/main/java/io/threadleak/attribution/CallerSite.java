@@ -29,19 +29,30 @@ final class CallerSite {
       OpenFields.jdkClass("java.lang.VirtualThread");
 
   private static final Set<Class<?>> OWN =
-      Set.of(CallerSite.class, SiteCache.class, HookAttribution.class, VirtualStarts.class);
+      Set.of(
+          CallerSite.class,
+          SiteCache.class,
+          HookAttribution.class,
+          VirtualStarts.class,
+          CountedThreads.class,
+          CountedFactory.class);
 
   private static final StackWalker WALKER =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
   private final ApplicationCode code;
   private final ThreadKind kind;
+  private final AttributionSource source;
   private final SiteCache cache = new SiteCache();
 
-  /** Sites of threads of one kind, whose application frames the given rule tells. */
-  CallerSite(ApplicationCode code, ThreadKind kind) {
+  /**
+   * Sites of threads of one kind, whose application frames the given rule tells, and whose starts
+   * the given source.
+   */
+  CallerSite(ApplicationCode code, ThreadKind kind, AttributionSource source) {
     this.code = code;
     this.kind = kind;
+    this.source = source;
   }
 
   /**
@@ -69,7 +80,7 @@ final class CallerSite {
             sites.entryOf(
                 SiteNaming.name(
                     WALKER.walk(this::capture),
-                    new SiteNaming.Start(kind, AttributionSource.AGENT, root, scope.get()))));
+                    new SiteNaming.Start(kind, source, root, scope.get()))));
   }
 
   /** Hashes frames up to the first application frame; false if there was none. */

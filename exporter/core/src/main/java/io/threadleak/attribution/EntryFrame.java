@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryFrame {
 
+  private static final String COUNTED_TASK = CountedTask.class.getName();
+
   private final ApplicationCode code;
 
   /** Entry frames by the given rule of what is the application's. */
@@ -53,10 +55,9 @@ public final class EntryFrame {
   private @Nullable StackTraceElement find(StackTraceElement[] stack) {
     StackTraceElement library = null;
     for (int i = stack.length - 1; i >= 0; i--) {
-      Origin origin =
-          CodeNames.isLambdaClass(stack[i].getClassName())
-              ? Origin.JDK
-              : code.of(stack[i].getClassName());
+      String name = stack[i].getClassName();
+      boolean nobodys = CodeNames.isLambdaClass(name) || name.equals(COUNTED_TASK);
+      Origin origin = nobodys ? Origin.JDK : code.of(name);
       if (origin == Origin.APPLICATION) {
         return stack[i];
       }

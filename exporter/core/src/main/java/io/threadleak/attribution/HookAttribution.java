@@ -15,7 +15,7 @@ public final class HookAttribution implements Attribution {
 
   /** A hook that tells application frames by the given rule. */
   public HookAttribution(ApplicationCode code) {
-    callers = new CallerSite(code, ThreadKind.PLATFORM);
+    callers = new CallerSite(code, ThreadKind.PLATFORM, AttributionSource.AGENT);
   }
 
   /** Called on the starting thread, before {@code thread} runs. Never throws. */

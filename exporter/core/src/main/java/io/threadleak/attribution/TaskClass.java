@@ -19,18 +19,25 @@ public final class TaskClass {
 
   private final int index;
   private final String name;
-  private final WeakReference<Class<?>> type;
+  private final TaskClasses owner;
+  private final WeakReference<?> type;
   private final LongAdder started = new LongAdder();
   private final SamplingRate rate;
   private volatile List<SiteEntry> sites = List.of();
   private volatile long[] seenStarts = {};
   private volatile long mixedSince = Long.MAX_VALUE;
 
-  TaskClass(int index, String name, WeakReference<Class<?>> type, SamplingRate rate) {
+  TaskClass(TaskClasses owner, int index, String name, WeakReference<?> type, SamplingRate rate) {
+    this.owner = owner;
     this.index = index;
     this.name = name;
     this.type = type;
     this.rate = rate;
+  }
+
+  /** Whom it belongs to. */
+  TaskClasses owner() {
+    return owner;
   }
 
   /** Its place among the classes: dense, from 0; given to another once the class is unloaded. */

@@ -21,7 +21,7 @@ final class TaskClasses {
   private static final int MAX_WRAPPINGS = 4;
 
   /** What is kept at a class itself, and goes with it. */
-  private record Type(TaskClass tasks, @Nullable MethodHandle inner) {}
+  private record Type(TaskClass tasks, @Nullable MethodHandle inner, boolean opaque) {}
 
   private final ApplicationCode code;
   private final SamplingBudget budget;
@@ -33,7 +33,8 @@ final class TaskClasses {
       new ClassValue<>() {
         @Override
         protected Type computeValue(Class<?> type) {
-          return new Type(add(type), WrappedTask.in(type, code));
+          MethodHandle inner = WrappedTask.in(type, code);
+          return new Type(add(type, type), inner, inner == null && code.of(type) == Origin.JDK);
         }
       };
 
@@ -87,14 +88,24 @@ final class TaskClasses {
     return dropped.sum();
   }
 
-  private synchronized TaskClass add(Class<?> type) {
+  /**
+   * The class of the task of a thread that a factory made. A task of the JDK's own that cannot be
+   * looked into, such as an executor's, is told by the factory instead.
+   */
+  TaskClass of(Runnable task, CountedFactory factory) {
+    Type type = types.get(task.getClass());
+    return type.opaque() ? factory.opaqueTasks(this, task.getClass()) : of(task);
+  }
+
+  /** Makes a class known, for as long as its owner is there: the class itself, or a factory. */
+  synchronized TaskClass add(Class<?> type, Object owner) {
     int free = all.indexOf(null);
     int index = free < 0 ? all.size() : free;
     if (index > capacity) {
       dropped.increment();
       return rest;
     }
-    TaskClass made = make(index, CodeNames.stableClass(type.getName()), type);
+    TaskClass made = make(index, CodeNames.stableClass(type.getName()), owner);
     if (free < 0) {
       all.add(made);
     } else {
@@ -103,8 +114,8 @@ final class TaskClasses {
     return made;
   }
 
-  private TaskClass make(int index, String name, Class<?> type) {
+  private TaskClass make(int index, String name, Object owner) {
     SamplingRate rate = new SamplingRate(budget, System.nanoTime());
-    return new TaskClass(index, name, new WeakReference<>(type), rate);
+    return new TaskClass(this, index, name, new WeakReference<>(owner), rate);
   }
 }

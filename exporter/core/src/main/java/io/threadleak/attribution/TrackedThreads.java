@@ -86,6 +86,16 @@ public final class TrackedThreads {
     return found >>> LEVEL_BITS;
   }
 
+  /** What {@link #find} says of a thread at that site; one in 2^level was sampled. */
+  static int found(int site, int level) {
+    return site << LEVEL_BITS | level;
+  }
+
+  /** The level of what {@link #found} made. */
+  static int level(int found) {
+    return found & KNOWN_FOR_CERTAIN;
+  }
+
   /** How many starts of its site the thread stands for, itself included; 0 if for no others. */
   public static long weight(int found) {
     int level = found & KNOWN_FOR_CERTAIN;
@@ -119,7 +129,7 @@ public final class TrackedThreads {
   }
 
   private boolean put(Segment segment, long threadId, int site, int level) {
-    boolean fits = segment.put(threadId, site << LEVEL_BITS | level);
+    boolean fits = segment.put(threadId, found(site, level));
     if (!fits) {
       dropped.increment();
     }

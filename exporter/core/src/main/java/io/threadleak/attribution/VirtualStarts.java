@@ -1,5 +1,6 @@
 package io.threadleak.attribution;
 
+import io.threadleak.model.AttributionSource;
 import io.threadleak.model.ThreadKind;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualStarts {
 
   private final ApplicationCode code;
+  private final AttributionSource source;
   private final SamplingBudget budget;
   private final TaskClasses classes;
   private final CallerSite callers;
@@ -33,13 +35,28 @@ public final class VirtualStarts {
    * @throws IllegalArgumentException if the share is out of that range
    */
   public VirtualStarts(ApplicationCode code, double cpuShare) {
+    this(code, cpuShare, AttributionSource.AGENT);
+  }
+
+  private VirtualStarts(ApplicationCode code, double cpuShare, AttributionSource source) {
     if (!(cpuShare >= 0 && cpuShare <= 1)) {
       throw new IllegalArgumentException("cpuShare must be from 0 to 1, but is " + cpuShare);
     }
     this.code = code;
     budget = new SamplingBudget(cpuShare);
     classes = new TaskClasses(code, budget);
-    callers = new CallerSite(code, ThreadKind.VIRTUAL);
+    this.source = source;
+    callers = new CallerSite(code, ThreadKind.VIRTUAL, source);
+  }
+
+  /** Those that own factories tell of: the same otherwise. */
+  public static VirtualStarts ofFactories(ApplicationCode code, double cpuShare) {
+    return new VirtualStarts(code, cpuShare, AttributionSource.FACTORY);
+  }
+
+  /** Who tells of starts. */
+  public AttributionSource source() {
+    return source;
   }
 
   /** Begins to count. The threads with ids below the given one were there before. */
@@ -86,24 +103,78 @@ public final class VirtualStarts {
     }
   }
 
+  /** Called on the thread that has a virtual thread made by a factory: the start may never come. */
+  void made(CountedTask counted, Thread thread, CountedFactory factory) {
+    ThreadLedger to = ledger;
+    if (to == null) {
+      return;
+    }
+    try {
+      TaskClass tasks = classes.of(counted.task(), factory);
+      counted.tasks = tasks;
+      long id = ThreadIds.of(thread);
+      if (tasks.rate().chooses(id) && !budget.isNone()) {
+        int level = tasks.rate().level();
+        counted.learnt = TrackedThreads.found(learn(to, tasks, id, level, null), level);
+      }
+    } catch (Throwable notTheHostsConcern) {
+      failures.increment();
+    }
+  }
+
+  /** Called on a thread that a factory made when it begins to run. */
+  void running(CountedTask counted, Thread thread) {
+    TaskClass tasks = counted.tasks;
+    long id = ThreadIds.of(thread);
+    if (ledger == null || tasks == null || tasks.owner() != classes || id < firstId) {
+      return;
+    }
+    try {
+      tasks.countStart();
+      int learnt = counted.learnt;
+      if (learnt != CountedTask.NOT_LEARNT && tasks.sites().size() > 1) {
+        track(tasks, id, TrackedThreads.site(learnt), TrackedThreads.level(learnt));
+      }
+    } catch (Throwable notTheHostsConcern) {
+      failures.increment();
+    }
+  }
+
   private void walk(ThreadLedger to, TaskClass tasks, Thread thread, @Nullable Object container) {
-    long begin = System.nanoTime();
     long id = ThreadIds.of(thread);
     int level = tasks.rate().level();
-    SiteEntry site = callers.find(to.sites(), () -> rootOfStarter(to), () -> scope(to, container));
-    int place = tasks.see(site, to.sites().otherVirtual(), id, level);
-    if (tasks.sites().size() > 1 && !tracked.add(id, place, level)) {
+    int place = learn(to, tasks, id, level, container);
+    if (tasks.sites().size() > 1) {
+      track(tasks, id, place, level);
+    }
+  }
+
+  private void track(TaskClass tasks, long id, int place, int level) {
+    if (!tracked.add(id, place, level)) {
       tasks.unsee(place, level);
     }
+  }
+
+  /** Walks the stack; the site's place among those of the class. */
+  private int learn(
+      ThreadLedger to, TaskClass tasks, long id, int level, @Nullable Object container) {
+    long begin = System.nanoTime();
+    SiteEntry site = callers.find(to.sites(), () -> rootOfStarter(to), () -> scope(to, container));
+    int place = tasks.see(site, to.sites().otherVirtual(), id, level);
     long end = System.nanoTime();
     budget.spent(end - begin);
     tasks.rate().chosen(end);
+    return place;
   }
 
   /**
    * Which class of tasks a live virtual thread runs one of; null for a thread that is about to end.
    */
   public @Nullable TaskClass classOf(@Nullable Object task) {
+    if (task instanceof CountedTask counted) {
+      TaskClass tasks = counted.tasks;
+      return tasks != null && tasks.owner() == classes ? tasks : classes.find(counted.task());
+    }
     return classes.find(task);
   }
 

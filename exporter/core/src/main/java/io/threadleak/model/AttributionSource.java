@@ -4,6 +4,8 @@ package io.threadleak.model;
 public enum AttributionSource {
   /** The agent's hook in {@code Thread.start}: exact, every start and end counted. */
   AGENT("agent"),
+  /** A counted factory of the library, which makes virtual threads: exact, as by the agent. */
+  FACTORY("factory"),
   /** {@code jdk.ThreadStart} and {@code jdk.ThreadEnd} of a JFR stream: the starter's stack. */
   JFR("jfr"),
   /**

@@ -94,7 +94,7 @@ public final class Sampler {
     try {
       virtual.sample(nowNanos, this::tally);
       int own = Math.min(virtual.tracked(), virtual.live());
-      attributed.merge(AttributionSource.AGENT, own, Integer::sum);
+      attributed.merge(virtual.source(), own, Integer::sum);
       attributed.merge(AttributionSource.TASK, virtual.live() - own, Integer::sum);
     } catch (RuntimeException | LinkageError | StackOverflowError unreadable) {
       failures++;

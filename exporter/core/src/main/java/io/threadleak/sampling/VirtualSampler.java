@@ -7,6 +7,7 @@ import io.threadleak.attribution.ThreadIds;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
+import io.threadleak.model.AttributionSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -195,6 +196,11 @@ public final class VirtualSampler {
   /** Those of them whose very own start was seen. */
   public int tracked() {
     return starts.tracked().size();
+  }
+
+  /** Who tells of starts. */
+  AttributionSource source() {
+    return starts.source();
   }
 
   /** What cannot be seen of virtual threads, a sentence each. */

@@ -14,6 +14,7 @@ final class TaskClassTest {
   private final SiteTable table = new SiteTable(10_000);
   private final TaskClass tasks =
       new TaskClass(
+          new TaskClasses(ApplicationCode.of(List.of(), null, null), new SamplingBudget(1)),
           0,
           "com.acme.Job",
           new WeakReference<>(TaskClassTest.class),
