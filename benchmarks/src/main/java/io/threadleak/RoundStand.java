@@ -71,6 +71,6 @@ public final class RoundStand {
   }
 
   private Sampler newSampler() {
-    return new Sampler(ledger, names, Duration.ZERO, INTERVAL, null);
+    return new Sampler(ledger, names, Duration.ZERO, INTERVAL, null, Long.MAX_VALUE);
   }
 }

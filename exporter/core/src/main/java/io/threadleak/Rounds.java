@@ -6,6 +6,7 @@ import io.threadleak.attribution.CountedThreads;
 import io.threadleak.attribution.NameAttribution;
 import io.threadleak.attribution.OwnThreads;
 import io.threadleak.attribution.SiteTable;
+import io.threadleak.attribution.ThreadIds;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
@@ -167,7 +168,9 @@ final class Rounds {
   private Round firstRound() {
     Duration lag = attribution == null ? Duration.ZERO : attribution.lag();
     VirtualSampler virtual = virtualThreads;
-    Sampler sampler = new Sampler(ledger, names, lag, settings.interval(), virtual);
+    // This thread was made before anything was listened to.
+    long firstId = ThreadIds.of(Thread.currentThread());
+    Sampler sampler = new Sampler(ledger, names, lag, settings.interval(), virtual, firstId);
     return new Round(settings, ledger, sampler, virtual, clock);
   }
 

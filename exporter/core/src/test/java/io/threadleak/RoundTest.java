@@ -122,7 +122,7 @@ final class RoundTest {
     Settings settings =
         new Settings(
             new Orders(), INTERVAL, 1_000, 100, List.of(), hook, null, null, false, List.of());
-    Sampler sampler = new Sampler(ledger, names, Duration.ZERO, INTERVAL, null);
+    Sampler sampler = new Sampler(ledger, names, Duration.ZERO, INTERVAL, null, Long.MAX_VALUE);
     return new Round(settings, ledger, sampler, null, Clock.systemUTC());
   }
 

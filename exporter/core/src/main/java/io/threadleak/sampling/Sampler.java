@@ -44,6 +44,7 @@ public final class Sampler {
   private Map<Long, Long> unknownSince = new HashMap<>();
   private Map<Long, Long> stillUnknown = new HashMap<>();
   private final @Nullable VirtualSampler virtualThreads;
+  private final long firstId;
   private long round;
   private long previousNanos;
   private long nowNanos;
@@ -64,11 +65,13 @@ public final class Sampler {
       NameAttribution names,
       Duration lag,
       Duration interval,
-      @Nullable VirtualSampler virtualThreads) {
+      @Nullable VirtualSampler virtualThreads,
+      long firstId) {
     this.ledger = ledger;
     this.names = names;
     this.lagNanos = lag.toNanos();
     this.virtualThreads = virtualThreads;
+    this.firstId = firstId;
     this.intervalSeconds = SiteTally.seconds(interval.toNanos());
   }
 
@@ -129,13 +132,13 @@ public final class Sampler {
   }
 
   /**
-   * Whether to go by the name: at the first look, and for a thread that is still unknown at a later
-   * one once the attribution's lag is over. At any single look an unknown thread may be one that is
-   * just ending, whose end has been told already.
+   * Whether to go by the name: at the first look for what was there before, and for a thread that
+   * is still unknown at a later one once the attribution's lag is over. At any single look an
+   * unknown thread may be one that is just ending, whose end has been told already.
    */
   private boolean isKnownByNameOnly(long id) {
     Long since = unknownSince.get(id);
-    if (round == 1 || (since != null && nowNanos - since >= lagNanos)) {
+    if ((round == 1 && id < firstId) || (since != null && nowNanos - since >= lagNanos)) {
       return true;
     }
     stillUnknown.put(id, since == null ? nowNanos : since);

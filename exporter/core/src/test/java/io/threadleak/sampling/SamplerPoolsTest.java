@@ -31,7 +31,7 @@ final class SamplerPoolsTest {
   private final ThreadLedger ledger = new ThreadLedger(new SiteTable(1_000), nanos::get);
   private final NameAttribution names = new NameAttribution();
   private final Sampler sampler =
-      new Sampler(ledger, names, Duration.ZERO, Duration.ofSeconds(10), null);
+      new Sampler(ledger, names, Duration.ZERO, Duration.ofSeconds(10), null, Long.MAX_VALUE);
   private final AtomicInteger made = new AtomicInteger();
   private final LivePools live = new LivePools();
 

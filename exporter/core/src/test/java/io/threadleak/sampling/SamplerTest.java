@@ -134,7 +134,7 @@ final class SamplerTest {
   }
 
   private Sampler sampler(Duration lag) {
-    return new Sampler(ledger, names, lag, Duration.ofSeconds(10), null);
+    return new Sampler(ledger, names, lag, Duration.ofSeconds(10), null, Long.MAX_VALUE);
   }
 
   private void startWaiting(String... threadNames) {
