@@ -137,7 +137,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     }
 
     /**
-     * Whether to time pinned virtual threads by a JFR stream, which takes some 40 MB of memory;
+     * Whether to time pinned virtual threads by a JFR stream, which takes 10 to 40 MB of memory;
      * true by default. It is opened once the JVM has run a virtual thread, and never without.
      */
     public Builder pinnedEvents(boolean listen) {

@@ -54,14 +54,19 @@ final class CarrierText {
     String waits =
         pins == null || seconds == null
             ? ""
-            : "%d waits of 20 ms and more, %s s together".formatted(pins, figure(seconds));
+            : waits(pins) + " of 20 ms and more, %s s together".formatted(figure(seconds));
     String present = now == null ? "" : now + " now";
     return present + (present.isEmpty() || waits.isEmpty() ? "" : "; ") + waits;
   }
 
   private static String line(PinnedFrame row) {
-    return "    %d now, %d waits, %s s  %s%n"
-        .formatted(row.pinned(), row.pins(), figure(row.seconds()), ReportText.plain(row.frame()));
+    return "    %d now, %s, %s s  %s%n"
+        .formatted(
+            row.pinned(), waits(row.pins()), figure(row.seconds()), ReportText.plain(row.frame()));
+  }
+
+  private static String waits(long count) {
+    return count == 1 ? "1 wait" : count + " waits";
   }
 
   private static String figure(double seconds) {

@@ -18,7 +18,7 @@ final class CarrierTextTest {
             pinned: 4 now; 7 waits of 20 ms and more, 3.3 s together
                 1 now, 3 waits, 1.5 s  pool "#"\\ näme?線?#
                 1 now, 3 waits, 1.5 s  com.acme.Native1.call(Native1.java:1)
-                2 now, 1 waits, 0.3 s  other
+                2 now, 1 wait, 0.3 s  other
             refused: 1 starts and wake-ups of virtual threads
             """);
   }
