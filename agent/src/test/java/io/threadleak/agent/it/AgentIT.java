@@ -9,6 +9,7 @@ import com.acme.host.ThreadHost;
 import io.threadleak.model.AttributionSource;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
+import io.threadleak.model.ThreadKind;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -36,9 +37,11 @@ class AgentIT {
       assertRow(report, "startOneTwice(", 1, 1, 0);
       if (Runtime.version().feature() >= 21) {
         assertRow(report, "startInContainer(", 1, 1, 0);
+        assertThat(started(report, "startVirtual(", ThreadKind.VIRTUAL))
+            .isEqualTo(ThreadHost.VIRTUAL_THREADS);
       }
       // The first virtual thread has the JDK start a few platform threads of its own.
-      assertThat(find(report, HOST + "startVirtual(").map(SiteReport::started).orElse(0L))
+      assertThat(started(report, "startVirtual(", ThreadKind.PLATFORM))
           .isLessThan(ThreadHost.VIRTUAL_THREADS / 2);
       assertThat(report.work().source()).startsWith("none: ");
       assertThat(report.work().completed()).isNull();
@@ -204,6 +207,14 @@ class AgentIT {
         .as("live, started and ended of %s", row.site().label())
         .containsExactly((long) live, started, ended);
     assertThat(row.site().source()).isEqualTo(AttributionSource.AGENT);
+  }
+
+  private static long started(LeakReport report, String method, ThreadKind kind) {
+    return report.sites().stream()
+        .filter(row -> row.site().kind() == kind)
+        .filter(row -> row.site().label().startsWith(HOST + method))
+        .mapToLong(SiteReport::started)
+        .sum();
   }
 
   private static Optional<SiteReport> find(LeakReport report, String begin) {
