@@ -152,7 +152,8 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
-  private static String locationOf(Class<?> type) {
+  /** The folder or jar that a class was loaded from. */
+  static String locationOf(Class<?> type) {
     return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
         .toString();
   }

@@ -66,6 +66,8 @@ final class ThreadLeakCollectorTest {
   @Test
   @SuppressWarnings("deprecation") // what registries before client_java 1.9 ask for
   void names_everyFamily_areThoseOfTheSnapshots() {
+    report.set(SampleReports.bothKinds());
+
     assertThat(collector.getPrometheusNames())
         .containsExactlyInAnyOrderElementsOf(
             collector.collect().stream()

@@ -1,0 +1,59 @@
+package io.threadleak.agent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.threadleak.model.LeakReport;
+import io.threadleak.model.SiteReport;
+import io.threadleak.model.ThreadKind;
+import java.io.File;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.slf4j.Logger;
+
+/** A real server that handles each request on a virtual thread. */
+@EnabledForJreRange(min = JRE.JAVA_25, disabledReason = "the application is written in Java 25")
+class VirtualServerIT {
+
+  private static final int REQUESTS = 500;
+  private static final int LEAKED = REQUESTS / 10;
+
+  @Test
+  void agent_jettyOnVirtualThreads_tellsTheLeakFromTheRequests() throws Exception {
+    String jetty =
+        Stream.of(Server.class, Connection.class, HttpField.class, Callback.class, Logger.class)
+            .map(ChildJvm::locationOf)
+            .collect(Collectors.joining(File.pathSeparator));
+    String agent = "-javaagent:" + ChildJvm.JAR + "=port=0,interval=1s";
+    String source = ChildJvm.source("JettyOnVirtualThreads.java");
+    try (ChildJvm host = ChildJvm.java(List.of("-cp", jetty, agent, source))) {
+      assertThat(host.awaitLine("served on virtual threads ")).isEqualTo("" + REQUESTS);
+      long rounds = host.awaitReport(seen -> true).self().rounds();
+      LeakReport report = host.awaitReport(seen -> seen.self().rounds() >= rounds + 2);
+
+      SiteReport leak = row(report, "com.acme.virtual.JettyOnVirtualThreads$Orders.notifyShop");
+      assertThat(leak.started()).isEqualTo(LEAKED);
+      assertThat(leak.live()).isEqualTo(LEAKED);
+      assertThat(leak.liveMargin()).isZero();
+      assertThat(leak.site().entry()).contains("Orders.handle(");
+      SiteReport requests = row(report, "org.eclipse.jetty.util.thread.VirtualThreadPool.execute");
+      assertThat(requests.started()).isGreaterThan(LEAKED);
+      assertThat(requests.live()).isLessThan(LEAKED / 2);
+    }
+  }
+
+  private static SiteReport row(LeakReport report, String begin) {
+    return report.sites().stream()
+        .filter(row -> row.site().kind() == ThreadKind.VIRTUAL)
+        .filter(row -> row.site().label().startsWith(begin))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no row " + begin + " in " + report.sites()));
+  }
+}
