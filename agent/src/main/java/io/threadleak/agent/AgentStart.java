@@ -15,6 +15,7 @@ import io.threadleak.attribution.ApplicationCode;
 import io.threadleak.attribution.HookAttribution;
 import io.threadleak.attribution.OwnThreads;
 import io.threadleak.attribution.VirtualStarts;
+import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.boot.ThreadEvents;
 import io.threadleak.boot.VirtualThreadEvents;
 import io.threadleak.sampling.Throughput;
@@ -69,7 +70,7 @@ final class AgentStart {
       return false;
     }
     builder.throughput(throughput());
-    if (VirtualThreadHook.hasVirtualThreads()) {
+    if (VirtualThreadApi.exists()) {
       // Before the other hook: what the JDK starts for virtual threads is not started by us.
       installVirtualHook();
     }

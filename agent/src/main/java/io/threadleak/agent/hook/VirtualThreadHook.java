@@ -24,15 +24,9 @@ public final class VirtualThreadHook {
 
   static final String CONTAINER = "jdk.internal.vm.ThreadContainer";
 
-  private static final int FIRST_JDK = 21;
   private static final String TYPE = "java.lang.VirtualThread";
 
   private VirtualThreadHook() {}
-
-  /** Whether this Java has virtual threads; those of 19 and 20 were a preview, and do not count. */
-  public static boolean hasVirtualThreads() {
-    return Runtime.version().feature() >= FIRST_JDK;
-  }
 
   /**
    * Weaves the hook into the running JVM, sees by a canary that it works, and has it tell the given

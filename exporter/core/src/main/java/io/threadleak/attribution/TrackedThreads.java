@@ -98,7 +98,7 @@ public final class TrackedThreads {
 
   /** How many starts of its site the thread stands for, itself included; 0 if for no others. */
   public static long weight(int found) {
-    int level = found & KNOWN_FOR_CERTAIN;
+    int level = level(found);
     return level == KNOWN_FOR_CERTAIN ? 0 : 1L << level;
   }
 

@@ -132,7 +132,7 @@ public final class VirtualStarts {
     try {
       tasks.countStart();
       int learnt = counted.learnt;
-      if (learnt != CountedTask.NOT_LEARNT && tasks.sites().size() > 1) {
+      if (learnt != CountedTask.NOT_LEARNT) {
         track(tasks, id, TrackedThreads.site(learnt), TrackedThreads.level(learnt));
       }
     } catch (Throwable notTheHostsConcern) {
@@ -143,14 +143,12 @@ public final class VirtualStarts {
   private void walk(ThreadLedger to, TaskClass tasks, Thread thread, @Nullable Object container) {
     long id = ThreadIds.of(thread);
     int level = tasks.rate().level();
-    int place = learn(to, tasks, id, level, container);
-    if (tasks.sites().size() > 1) {
-      track(tasks, id, place, level);
-    }
+    track(tasks, id, learn(to, tasks, id, level, container), level);
   }
 
+  /** Tracks a sampled thread where the class of its task does not tell its site. */
   private void track(TaskClass tasks, long id, int place, int level) {
-    if (!tracked.add(id, place, level)) {
+    if (tasks.sites().size() > 1 && !tracked.add(id, place, level)) {
       tasks.unsee(place, level);
     }
   }

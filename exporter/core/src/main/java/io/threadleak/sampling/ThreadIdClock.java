@@ -31,48 +31,37 @@ final class ThreadIdClock {
    * time before the first instant, 0.
    */
   long idAt(long atNanos) {
-    int after = 0;
-    int high = size;
-    while (after < high) {
-      int middle = (after + high) >>> 1;
-      if (nanos[middle] - atNanos > 0) {
-        high = middle;
-      } else {
-        after = middle + 1;
-      }
-    }
-    if (after == 0) {
-      return 0;
-    }
-    int before = after - 1;
-    if (after == size) {
-      return ids[before];
-    }
-    double share = (double) (atNanos - nanos[before]) / (nanos[after] - nanos[before]);
-    return ids[before] + (long) (share * (ids[after] - ids[before]));
+    return read(nanos, atNanos, ids, 0);
   }
 
   /** When a thread was made; for one from before the first instant, that instant. */
   long nanosOf(long id) {
+    return read(ids, id, nanos, nanos[0]);
+  }
+
+  /**
+   * What goes with a value, evenly between two instants; after the last one, what goes with that.
+   */
+  private long read(long[] from, long value, long[] to, long beforeTheFirst) {
     int after = 0;
     int high = size;
     while (after < high) {
       int middle = (after + high) >>> 1;
-      if (ids[middle] > id) {
+      if (from[middle] - value > 0) {
         high = middle;
       } else {
         after = middle + 1;
       }
     }
     if (after == 0) {
-      return nanos[0];
+      return beforeTheFirst;
     }
     int before = after - 1;
     if (after == size) {
-      return nanos[before];
+      return to[before];
     }
-    double share = (double) (id - ids[before]) / (ids[after] - ids[before]);
-    return nanos[before] + (long) (share * (nanos[after] - nanos[before]));
+    double share = (double) (value - from[before]) / (from[after] - from[before]);
+    return to[before] + (long) (share * (to[after] - to[before]));
   }
 
   private void thinOut() {
