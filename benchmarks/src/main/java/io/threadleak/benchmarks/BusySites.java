@@ -62,6 +62,7 @@ final class BusySites {
         first.limits(),
         new WorkReport("counter", work, 500.),
         first.virtualThreads(),
+        first.proof(),
         first.self());
   }
 

@@ -40,6 +40,7 @@ final class Ours {
         report.limits(),
         report.work(),
         report.virtualThreads(),
+        report.proof(),
         report.self());
   }
 }

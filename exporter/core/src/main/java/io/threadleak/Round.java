@@ -208,6 +208,7 @@ final class Round {
         limits.limits(),
         work.report(),
         carried,
+        null,
         self);
   }
 

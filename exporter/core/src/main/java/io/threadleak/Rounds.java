@@ -220,6 +220,7 @@ final class Rounds {
         Map.of(),
         new WorkMeter(settings.throughput()).report(),
         null,
+        null,
         self);
   }
 }

@@ -110,6 +110,7 @@ final class MetricsDoc {
         Map.of("pids_max", 1L, "ulimit", 1L, "threads_max", 1L),
         sample.work(),
         SampleReports.carried(VirtualThreadWatch.MAX_FRAMES),
+        sample.proof(),
         sample.self());
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param work throughput
  * @param virtualThreads what carries the virtual threads and what pins them; null in a JVM without
  *     virtual threads
+ * @param proof the latest proof by reachability; null where none was made
  * @param self the monitor's view of itself
  */
 public record LeakReport(
@@ -37,6 +38,7 @@ public record LeakReport(
     Map<String, Long> limits,
     WorkReport work,
     @Nullable VirtualThreadsReport virtualThreads,
+    @Nullable ProofReport proof,
     SelfReport self) {
 
   /** Copies the collections. */

@@ -72,6 +72,7 @@ public final class SampleReports {
         report.limits(),
         report.work(),
         carried(2),
+        report.proof(),
         report.self());
   }
 
@@ -214,6 +215,7 @@ public final class SampleReports {
         0,
         Map.of("pids_max", 4096L, "threads_max", 100_000L),
         work,
+        null,
         null,
         new SelfReport(
             "0.1.0",

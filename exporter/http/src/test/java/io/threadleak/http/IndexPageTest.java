@@ -54,6 +54,7 @@ class IndexPageTest {
         typical.limits(),
         typical.work(),
         typical.virtualThreads(),
+        typical.proof(),
         typical.self());
   }
 }

@@ -234,6 +234,7 @@ class ThreadLeakServerTest {
         Map.of(),
         report.work(),
         report.virtualThreads(),
+        null,
         new SelfReport("0.1.0", "17", rounds, 0, 0, 0, 0, 0, Map.of(), 0, report.self().notes()));
   }
 }

@@ -88,6 +88,7 @@ record ReportView(
         Keys.required("limits", limits),
         Keys.required("work", work).toReport(),
         virtualThreads == null ? null : virtualThreads.toReport(),
+        null,
         Keys.required("self", self).toReport());
   }
 

@@ -85,6 +85,7 @@ class HttpApiDocTest {
         typical.limits(),
         typical.work(),
         SampleReports.carried(1),
+        typical.proof(),
         typical.self());
   }
 }

@@ -229,6 +229,7 @@ class JsonReportsTest {
         typical.limits(),
         typical.work(),
         typical.virtualThreads(),
+        typical.proof(),
         typical.self());
   }
 }

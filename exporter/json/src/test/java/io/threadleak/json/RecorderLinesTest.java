@@ -108,6 +108,7 @@ class RecorderLinesTest {
             report.limits(),
             report.work(),
             report.virtualThreads(),
+            report.proof(),
             report.self());
     return read(lines.round(paced)).path("sites").path("x");
   }

@@ -58,6 +58,7 @@ final class RecordingStand {
         report.limits(),
         new WorkReport("counter", ++rounds, 0.1),
         report.virtualThreads(),
+        report.proof(),
         report.self());
   }
 }

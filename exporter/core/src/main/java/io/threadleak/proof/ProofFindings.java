@@ -1,0 +1,35 @@
+package io.threadleak.proof;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What one look at a heap shows.
+ *
+ * @param threads threads in the heap
+ * @param candidates those that wait without a timeout
+ * @param objects objects in the heap
+ * @param hidden objects that no root of the dump explains
+ * @param findings surest first, then by threads
+ * @param assumptions as in {@link io.threadleak.model.ProofReport}
+ * @param blindSpots as in {@link io.threadleak.model.ProofReport}
+ */
+public record ProofFindings(
+    int threads,
+    int candidates,
+    long objects,
+    long hidden,
+    List<ThreadFinding> findings,
+    List<String> assumptions,
+    List<String> blindSpots)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /** Copies the lists. */
+  public ProofFindings {
+    findings = List.copyOf(findings);
+    assumptions = List.copyOf(assumptions);
+    blindSpots = List.copyOf(blindSpots);
+  }
+}
