@@ -56,6 +56,15 @@ final class EndToEndIT {
   private static final Map<String, String> EMPTY_PANELS =
       Map.of("Restarts", "an annotation: the demo is not restarted");
 
+  private static final List<String> SCHEDULER_FAMILIES =
+      List.of(
+          "threadleak_scheduler_parallelism",
+          "threadleak_carrier_threads",
+          "threadleak_mounted_threads",
+          "threadleak_queued_threads",
+          "threadleak_pinned_",
+          "threadleak_pins_total");
+
   @TempDir private static Path recordings;
 
   private WatchedService demo;
@@ -216,10 +225,13 @@ final class EndToEndIT {
         .isEqualTo(EMPTY_PANELS.containsKey(query.panel()) || asksForWhatIsNotCounted(query));
   }
 
-  /** Where the report has no row of virtual threads, their panels are empty. */
+  /** Where the report has no row and no scheduler of virtual threads, their panels are empty. */
   private boolean asksForWhatIsNotCounted(DashboardQuery query) throws Exception {
-    return query.promql().contains("kind=\"virtual\"")
-        && demo.report().path("otherVirtual").isNull();
+    JsonNode report = demo.report();
+    boolean ofARow = query.promql().contains("kind=\"virtual\"");
+    boolean ofTheScheduler = SCHEDULER_FAMILIES.stream().anyMatch(query.promql()::contains);
+    return (ofARow && report.path("otherVirtual").isNull())
+        || (ofTheScheduler && report.path("virtualThreads").isNull());
   }
 
   private Set<String> sitesTold() {
