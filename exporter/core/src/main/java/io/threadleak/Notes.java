@@ -62,7 +62,8 @@ final class Notes {
       return List.of(
           "Virtual threads are not counted: the JDK shows them to the agent alone"
               + " (-javaagent:threadleak.jar). Without it, have a counted factory make them"
-              + " (CountedThreads) and give it to the monitor (virtualThreads).");
+              + " (CountedThreads) and give it to the monitor (virtualThreads), or have JFR count"
+              + " the starts and ends of all (virtualThreadEvents).");
     }
     List<String> notes = new ArrayList<>(counted.troubles());
     if (counted.fromBefore() > 0) {

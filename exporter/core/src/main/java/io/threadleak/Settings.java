@@ -22,6 +22,7 @@ record Settings(
     @Nullable VirtualStarts virtualThreads,
     @Nullable CountedThreads countedThreads,
     boolean pinnedEvents,
+    boolean virtualThreadEvents,
     List<String> notes) {
 
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
@@ -60,7 +61,7 @@ record Settings(
   /** What watches the scheduler of virtual threads. */
   VirtualThreadWatch virtualThreadWatch() {
     return new VirtualThreadWatch(
-        () -> ApplicationCode.ofThisJvm(applicationPackages), pinnedEvents);
+        () -> ApplicationCode.ofThisJvm(applicationPackages), pinnedEvents, virtualThreadEvents);
   }
 
   /** Starts of counted threads, none told of yet. */

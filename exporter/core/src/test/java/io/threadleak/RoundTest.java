@@ -121,7 +121,17 @@ final class RoundTest {
     names.open(ledger);
     Settings settings =
         new Settings(
-            new Orders(), INTERVAL, 1_000, 100, List.of(), hook, null, null, false, List.of());
+            new Orders(),
+            INTERVAL,
+            1_000,
+            100,
+            List.of(),
+            hook,
+            null,
+            null,
+            false,
+            false,
+            List.of());
     Sampler sampler = new Sampler(ledger, names, Duration.ZERO, INTERVAL, null, Long.MAX_VALUE);
     return new Round(settings, ledger, sampler, null, Clock.systemUTC());
   }

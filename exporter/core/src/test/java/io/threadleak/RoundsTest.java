@@ -134,6 +134,7 @@ final class RoundsTest {
             null,
             null,
             false,
+            false,
             List.of());
     return new Rounds(settings, listeners, nanoClock, new FakeClock());
   }

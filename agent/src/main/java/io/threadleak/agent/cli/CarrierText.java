@@ -9,6 +9,7 @@ import java.util.Locale;
  * What carries virtual threads as text for a terminal:
  *
  * <pre>
+ * virtual threads: 5000000 started, 4999000 ended, as JFR saw them
  * carriers: 9 for 8 virtual threads at a time; 7 mounted, 1234 queued
  * pinned: 2 now; 4 waits of 20 ms and more, 61.5 s together
  *     2 now, 3 waits, 61.2 s  com.acme.Codec.encode(Codec.java:42)
@@ -23,6 +24,11 @@ final class CarrierText {
   /** The lines of what is known, none where nothing is. */
   static String of(VirtualThreadsReport report) {
     StringBuilder text = new StringBuilder();
+    if (report.started() != null) {
+      text.append(
+          "virtual threads: %d started, %d ended, as JFR saw them%n"
+              .formatted(report.started(), report.ended()));
+    }
     SchedulerReport scheduler = report.scheduler();
     if (scheduler != null) {
       text.append(

@@ -14,6 +14,7 @@ final class CarrierTextTest {
     assertThat(CarrierText.of(SampleReports.carried(2)))
         .isEqualTo(
             """
+            virtual threads: 5000000 started, 4999000 ended, as JFR saw them
             carriers: 9 for 8 virtual threads at a time; 7 mounted, 1234 queued
             pinned: 4 now; 7 waits of 20 ms and more, 3.3 s together
                 1 now, 3 waits, 1.5 s  pool "#"\\ näme?線?#
@@ -25,12 +26,14 @@ final class CarrierTextTest {
 
   @Test
   void of_manyFrames_showsTheFirst() {
-    assertThat(CarrierText.of(SampleReports.carried(50)).lines()).hasSize(8);
+    assertThat(CarrierText.of(SampleReports.carried(50)).lines()).hasSize(9);
   }
 
   @Test
   void of_nothingKnown_isEmpty() {
-    assertThat(CarrierText.of(new VirtualThreadsReport(null, null, null, null, List.of(), null)))
+    assertThat(
+            CarrierText.of(
+                new VirtualThreadsReport(null, null, null, null, null, null, List.of(), null)))
         .isEmpty();
   }
 

@@ -23,6 +23,20 @@ final class VirtualThreadMetrics {
   static final List<Metric> METRICS =
       List.of(
           new Metric(
+              "threadleak_started_virtual_threads_total",
+              COUNTER,
+              "threads",
+              List.of(),
+              "Virtual threads that JFR saw start; absent unless it was asked to.",
+              count(VirtualThreadsReport::started)),
+          new Metric(
+              "threadleak_ended_virtual_threads_total",
+              COUNTER,
+              "threads",
+              List.of(),
+              "Virtual threads that JFR saw end; absent unless it was asked to.",
+              count(VirtualThreadsReport::ended)),
+          new Metric(
               "threadleak_scheduler_parallelism",
               GAUGE,
               "",
@@ -79,7 +93,7 @@ final class VirtualThreadMetrics {
               "",
               List.of(),
               "Starts and wake-ups of virtual threads that the scheduler refused.",
-              VirtualThreadMetrics::refused));
+              count(VirtualThreadsReport::refused)));
 
   private VirtualThreadMetrics() {}
 
@@ -106,10 +120,14 @@ final class VirtualThreadMetrics {
     };
   }
 
-  private static List<Reading> refused(LeakReport report) {
-    VirtualThreadsReport threads = report.virtualThreads();
-    Long refused = threads == null ? null : threads.refused();
-    return refused == null ? List.of() : single(refused);
+  /** A figure that stands alone, none where it is unknown. */
+  private static Function<LeakReport, List<Reading>> count(
+      Function<VirtualThreadsReport, @Nullable Long> figure) {
+    return report -> {
+      VirtualThreadsReport threads = report.virtualThreads();
+      Long value = threads == null ? null : figure.apply(threads);
+      return value == null ? List.of() : single(value);
+    };
   }
 
   private static List<Reading> single(double value) {

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What carries the virtual threads of this JVM, and what holds the carriers up.
  *
+ * @param started virtual threads that JFR saw start since the monitor began; null where it was not
+ *     asked to (the agent counts them by site, in the rows of the report)
+ * @param ended virtual threads that JFR saw end since then, whenever they were started; null as
+ *     {@code started}
  * @param scheduler the carriers of the JVM's scheduler; null where it cannot be seen
  * @param pinned virtual threads that wait while they hold on to their carrier, as of the round;
  *     null where that cannot be seen
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param refused starts and wake-ups that the scheduler refused; null as {@code pins}
  */
 public record VirtualThreadsReport(
+    @Nullable Long started,
+    @Nullable Long ended,
     @Nullable SchedulerReport scheduler,
     @Nullable Integer pinned,
     @Nullable Long pins,

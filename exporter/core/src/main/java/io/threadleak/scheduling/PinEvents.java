@@ -2,7 +2,6 @@ package io.threadleak.scheduling;
 
 import io.threadleak.attribution.EventStream;
 import io.threadleak.attribution.NearestFrame;
-import io.threadleak.attribution.OwnThreads;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import jdk.jfr.consumer.RecordedEvent;
@@ -27,10 +26,7 @@ final class PinEvents implements AutoCloseable {
   private final NearestFrame frames;
   private final PinLedger ledger;
   private final LongAdder refused = new LongAdder();
-  private @Nullable EventStream stream;
-  private boolean closed;
-  private volatile @Nullable String blind;
-  private volatile boolean started;
+  private final EventReader reader = new EventReader("pinned", this::listen);
 
   PinEvents(NearestFrame frames, PinLedger ledger) {
     this.frames = frames;
@@ -39,15 +35,12 @@ final class PinEvents implements AutoCloseable {
 
   /** Has a thread open the stream and read it; returns at once. Without effect when repeated. */
   void start() {
-    if (!started) {
-      started = true;
-      OwnThreads.factory("pinned").newThread(this::run).start();
-    }
+    reader.start();
   }
 
   /** Whether events are being read, or are about to be. */
   boolean isListening() {
-    return started && blind == null;
+    return reader.isListening();
   }
 
   /** Starts and wake-ups that the scheduler refused. */
@@ -56,51 +49,28 @@ final class PinEvents implements AutoCloseable {
   }
 
   /** What is wrong and what cures it, in a sentence; null if nothing. */
-  synchronized @Nullable String trouble() {
+  @Nullable String trouble() {
+    String blind = reader.blind();
     if (blind != null) {
       return "Pinned virtual threads are not timed, since JFR cannot be streamed from in this JVM ("
           + blind
           + "): use a JVM with the module jdk.jfr and a writable java.io.tmpdir.";
     }
-    long failed = stream == null ? 0 : stream.failures();
+    long failed = reader.failures();
     return failed == 0 ? null : failed + " JFR events of pinned threads could not be read.";
   }
 
   /** Ends the stream and its thread. Idempotent. */
   @Override
   public void close() {
-    EventStream open;
-    synchronized (this) {
-      closed = true;
-      open = stream;
-    }
-    if (open != null) {
-      open.close();
-    }
+    reader.close();
   }
 
-  private void run() {
-    try (EventStream opened = new EventStream()) {
-      opened.enable(PINNED).withStackTrace().withThreshold(LEAST);
-      opened.enable(REFUSED).withoutStackTrace();
-      opened.on(PINNED, this::pinned);
-      opened.on(REFUSED, event -> refused.increment());
-      synchronized (this) {
-        if (closed) {
-          return;
-        }
-        stream = opened;
-      }
-      opened.read();
-      ended("its recording was stopped");
-    } catch (RuntimeException | LinkageError | OutOfMemoryError failure) {
-      ended(failure.toString());
-    }
-  }
-
-  /** A stream that is closed before it is read says so by an exception, too. */
-  private synchronized void ended(String why) {
-    blind = closed ? null : why;
+  private void listen(EventStream stream) {
+    stream.enable(PINNED).withStackTrace().withThreshold(LEAST);
+    stream.enable(REFUSED).withoutStackTrace();
+    stream.on(PINNED, this::pinned);
+    stream.on(REFUSED, event -> refused.increment());
   }
 
   private void pinned(RecordedEvent event) {

@@ -2,6 +2,7 @@ package io.threadleak.scheduling;
 
 import io.threadleak.attribution.ApplicationCode;
 import io.threadleak.attribution.NearestFrame;
+import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.model.VirtualThreadsReport;
 import io.threadleak.model.VirtualThreadsReport.SchedulerReport;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class VirtualThreadWatch implements AutoCloseable {
   private final boolean pinnedEvents;
   private final Carriers carriers = new Carriers();
   private final PinLedger ledger = new PinLedger(MAX_FRAMES);
+  private final StartEvents starts = new StartEvents();
   private @Nullable Watched watched;
 
   /**
@@ -32,10 +34,16 @@ public final class VirtualThreadWatch implements AutoCloseable {
    *
    * @param code the rule of what is the application's, asked for once a virtual thread was seen
    * @param pinnedEvents whether to listen to JFR for pinned threads
+   * @param startEvents whether to listen to JFR, from now on, for starts and ends; without effect
+   *     before Java 21
    */
-  public VirtualThreadWatch(Supplier<ApplicationCode> code, boolean pinnedEvents) {
+  public VirtualThreadWatch(
+      Supplier<ApplicationCode> code, boolean pinnedEvents, boolean startEvents) {
     this.code = code;
     this.pinnedEvents = pinnedEvents;
+    if (startEvents && VirtualThreadApi.exists()) {
+      starts.start();
+    }
   }
 
   /**
@@ -58,12 +66,18 @@ public final class VirtualThreadWatch implements AutoCloseable {
 
   /** What cannot be seen and what cures it, a sentence each. */
   public List<String> troubles() {
-    return watched == null ? List.of() : watched.troubles();
+    List<String> troubles = new ArrayList<>(watched == null ? List.of() : watched.troubles());
+    String blind = starts.trouble();
+    if (blind != null) {
+      troubles.add(blind);
+    }
+    return troubles;
   }
 
-  /** Ends the JFR stream and its thread. Idempotent. */
+  /** Ends the JFR streams and their threads. Idempotent. */
   @Override
   public void close() {
+    starts.close();
     if (watched != null) {
       watched.events.close();
     }
@@ -95,6 +109,8 @@ public final class VirtualThreadWatch implements AutoCloseable {
       boolean listens = events.isListening();
       SchedulerReport figures = scheduler == null ? null : scheduler.read();
       return new VirtualThreadsReport(
+          starts.started(),
+          starts.ended(),
           figures,
           sees ? pinnedNow.threads() : null,
           listens ? ledger.pins() : null,

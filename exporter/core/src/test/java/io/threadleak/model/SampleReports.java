@@ -85,6 +85,8 @@ public final class SampleReports {
     }
     rows.add(new PinnedFrame(VirtualThreadsReport.OTHER_FRAME, 2, 1, 0.25));
     return new VirtualThreadsReport(
+        5_000_000L,
+        4_999_000L,
         new SchedulerReport(8, 9, 7, 1_234),
         frames + 2,
         3L * frames + 1,

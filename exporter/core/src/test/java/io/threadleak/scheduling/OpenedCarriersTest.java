@@ -26,7 +26,7 @@ final class OpenedCarriersTest {
 
   private final VirtualThreadWatch watch =
       new VirtualThreadWatch(
-          () -> ApplicationCode.ofThisJvm(List.of("io.threadleak.scheduling")), true);
+          () -> ApplicationCode.ofThisJvm(List.of("io.threadleak.scheduling")), true, false);
   private long nanos = 1;
 
   @AfterEach

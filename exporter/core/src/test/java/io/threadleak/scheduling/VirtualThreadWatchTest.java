@@ -23,7 +23,7 @@ final class VirtualThreadWatchTest {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private final CountDownLatch end = new CountDownLatch(1);
-  private final VirtualThreadWatch watch = watch(true);
+  private final VirtualThreadWatch watch = watch(true, false);
 
   @AfterEach
   void release() {
@@ -34,6 +34,7 @@ final class VirtualThreadWatchTest {
   @Test
   @EnabledForJreRange(max = JRE.JAVA_20, disabledReason = "there are virtual threads")
   void look_jvmWithoutVirtualThreads_isNullAndStartsNoStream() {
+    watch(false, true).close();
     assertThat(watch.look(1)).isNull();
     assertThat(watch.troubles()).isEmpty();
     assertThat(ownThreads()).isEmpty();
@@ -83,14 +84,38 @@ final class VirtualThreadWatchTest {
   @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "there are no virtual threads")
   void look_eventsSwitchedOff_startsNoStreamAndTellsNoCount() {
     startVirtualThread();
-    try (VirtualThreadWatch quiet = watch(false)) {
+    try (VirtualThreadWatch quiet = watch(false, false)) {
       VirtualThreadsReport report = Objects.requireNonNull(quiet.look(1));
 
+      assertThat(report.started()).isNull();
+      assertThat(report.ended()).isNull();
       assertThat(report.pins()).isNull();
       assertThat(report.pinnedSeconds()).isNull();
       assertThat(report.refused()).isNull();
       assertThat(report.pinnedFrames()).isEmpty();
       assertThat(ownThreads()).isEmpty();
+    }
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "there are no virtual threads")
+  void look_startsAndEndsByJfr_areCountedOneByOne() throws InterruptedException {
+    try (VirtualThreadWatch counting = watch(false, true)) {
+      await().atMost(DEADLINE).until(Pinning::isStreamed);
+      Thread lasts = Pinning.start(() -> Pinning.await(end));
+      for (int i = 0; i < 1_000; i++) {
+        Pinning.start(() -> {}).join();
+      }
+
+      await()
+          .atMost(DEADLINE)
+          .untilAsserted(
+              () -> {
+                VirtualThreadsReport report = Objects.requireNonNull(counting.look(1));
+                assertThat(report.started()).isEqualTo(1_001);
+                assertThat(report.ended()).isEqualTo(1_000);
+              });
+      assertThat(lasts.isAlive()).isTrue();
     }
   }
 
@@ -129,14 +154,14 @@ final class VirtualThreadWatchTest {
     await().atMost(DEADLINE).until(() -> !thread.isAlive());
   }
 
-  private static VirtualThreadWatch watch(boolean events) {
+  private static VirtualThreadWatch watch(boolean pinned, boolean starts) {
     return new VirtualThreadWatch(
-        () -> ApplicationCode.ofThisJvm(List.of("io.threadleak.scheduling")), events);
+        () -> ApplicationCode.ofThisJvm(List.of("io.threadleak.scheduling")), pinned, starts);
   }
 
   private static List<Thread> ownThreads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("threadleak-pinned"))
+        .filter(thread -> thread.getName().matches("threadleak-(pinned|virtual-starts).*"))
         .toList();
   }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What carries virtual threads as JSON shows it. */
 record VirtualThreadsView(
+    @Nullable Long started,
+    @Nullable Long ended,
     @Nullable SchedulerView scheduler,
     @Nullable Integer pinned,
     @Nullable Long pins,
@@ -18,6 +20,8 @@ record VirtualThreadsView(
   static VirtualThreadsView of(VirtualThreadsReport report) {
     SchedulerReport scheduler = report.scheduler();
     return new VirtualThreadsView(
+        report.started(),
+        report.ended(),
         scheduler == null ? null : SchedulerView.of(scheduler),
         report.pinned(),
         report.pins(),
@@ -28,6 +32,8 @@ record VirtualThreadsView(
 
   VirtualThreadsReport toReport() {
     return new VirtualThreadsReport(
+        started,
+        ended,
         scheduler == null ? null : scheduler.toReport(),
         pinned,
         pins,
