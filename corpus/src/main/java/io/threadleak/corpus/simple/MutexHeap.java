@@ -1,0 +1,34 @@
+package io.threadleak.corpus.simple;
+
+import io.threadleak.corpus.program.Program;
+import io.threadleak.corpus.program.Site;
+import io.threadleak.corpus.program.Stage;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** Takes a lock twice that knows no owner; it came from a thread that has ended. */
+final class MutexHeap implements Program {
+  @Override
+  public List<Site> sites() {
+    return List.of(Site.of("lockTwice"));
+  }
+
+  @Override
+  public int copies() {
+    return 1_000;
+  }
+
+  @Override
+  public void run(Stage stage) {
+    stage.start(
+        () -> {
+          Semaphore mutex = stage.held(new Semaphore(1));
+          stage.start(() -> lockTwice(mutex));
+        });
+  }
+
+  private static void lockTwice(Semaphore mutex) throws InterruptedException {
+    mutex.acquire();
+    mutex.acquire();
+  }
+}
