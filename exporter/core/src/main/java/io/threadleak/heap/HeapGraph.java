@@ -29,7 +29,9 @@ public interface HeapGraph {
   /**
    * Tells every reference that an object holds to another object, nulls left out: fields of all its
    * superclasses, elements of arrays; of a {@code java.lang.Class} the static fields, the
-   * superclass and the loader, as far as the heap tells.
+   * superclass, the loader, signers and the protection domain, as far as the heap tells. Every
+   * object that is no {@code java.lang.Class} also refers to its class, by a field {@code <class>}:
+   * it keeps the class, its statics and its loader.
    */
   void references(int object, ReferenceVisitor visitor);
 
@@ -48,11 +50,15 @@ public interface HeapGraph {
   /** Every thread that has a record of its own, platform or virtual. */
   List<HeapThread> threads();
 
-  /** The object that an instance's field refers to, {@link #NONE} where it has none. */
+  /**
+   * The object that an instance's field refers to, {@link #NONE} where it has none; of a {@code
+   * java.lang.Class}, one of its static fields.
+   */
   int reference(int object, String field);
 
   /**
-   * The value of an instance's field of a primitive type, booleans as 0 and 1.
+   * The value of an instance's field of a primitive type, booleans as 0 and 1, floating point as
+   * its bits; of a {@code java.lang.Class}, of one of its static fields.
    *
    * @param ifAbsent the answer where the instance has no such field
    */

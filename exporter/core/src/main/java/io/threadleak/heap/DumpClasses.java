@@ -1,0 +1,222 @@
+package io.threadleak.heap;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The classes of a dump, by id and by serial number. Made once all records are known. */
+final class DumpClasses {
+
+  private static final String CLASS = "java.lang.Class";
+
+  private final DumpBytes in;
+  private final DumpNames names;
+  private final AddressIndex addresses;
+
+  private final List<HeapField> fields = new ArrayList<>();
+  private final List<ClassLayout> layouts = new ArrayList<>();
+  private final List<HeapClass> types = new ArrayList<>();
+
+  /** From id to number. */
+  private final LongMap numbers = new LongMap();
+
+  private final LongMap idBySerial = new LongMap();
+  private final Map<String, @Nullable ClassLayout> byName = new HashMap<>();
+
+  final int classField = newField("java.lang.Object", "<class>", false);
+
+  private final int superField = newField(CLASS, "<super>", true);
+  private final int[] heldFields = {
+    newField(CLASS, "<loader>", true),
+    newField(CLASS, "<signers>", true),
+    newField(CLASS, "<protectionDomain>", true)
+  };
+
+  private long lastId;
+  private @Nullable ClassLayout last;
+
+  DumpClasses(DumpBytes in, DumpNames names, AddressIndex addresses) {
+    this.in = in;
+    this.names = names;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Makes classes of records.
+   *
+   * @param loaded positions of records of loaded classes
+   * @param dumped positions of class sub-records
+   */
+  void build(List<Long> loaded, List<Long> dumped) throws HeapDumpException {
+    Map<Long, String> nameById = new LinkedHashMap<>();
+    for (long position : loaded) {
+      long id = in.id(position + 4);
+      idBySerial.put(in.u4(position) + 1, id);
+      long nameId = in.id(position + 8 + in.idSize());
+      nameById.put(id, ClassNames.binary(names.name(nameId, "<name missing>")));
+    }
+    Map<Long, Long> positionById = new LinkedHashMap<>();
+    for (long position : dumped) {
+      long id = in.id(position + 1);
+      positionById.put(id, position);
+      nameById.putIfAbsent(id, "<class 0x" + Long.toHexString(id) + ">");
+    }
+    for (Map.Entry<Long, String> each : nameById.entrySet()) {
+      if (numbers.get(each.getKey(), -1) < 0) {
+        build(each.getKey(), nameById, positionById);
+      }
+    }
+    for (Map.Entry<Long, Long> each : positionById.entrySet()) {
+      hold(
+          layouts.get((int) numbers.get(each.getKey(), -1)), ClassRecord.read(in, each.getValue()));
+    }
+  }
+
+  /** A class and the superclasses that are not built yet, from the top down. */
+  private void build(long id, Map<Long, String> nameById, Map<Long, Long> positionById)
+      throws HeapDumpException {
+    List<Long> chain = new ArrayList<>();
+    long next = id;
+    while (next != 0 && numbers.get(next, -1) < 0) {
+      Long position = positionById.get(next);
+      if (chain.contains(next) || !nameById.containsKey(next)) {
+        throw in.corrupt(
+            position == null ? 0 : position,
+            "class 0x" + Long.toHexString(id) + " has no proper superclass");
+      }
+      chain.add(next);
+      next = position == null ? 0 : in.id(position + 5 + in.idSize());
+    }
+    ClassLayout parent = next == 0 ? null : layouts.get((int) numbers.get(next, -1));
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      long each = chain.get(i);
+      parent = add(each, nameById.getOrDefault(each, ""), positionById.get(each), parent);
+    }
+  }
+
+  private ClassLayout add(
+      long id, String name, @Nullable Long position, @Nullable ClassLayout parent)
+      throws HeapDumpException {
+    int object = position == null ? HeapGraph.NONE : addresses.find(id);
+    HeapClass type =
+        new HeapClass(layouts.size(), name, parent == null ? null : parent.type, object);
+    ClassLayout layout;
+    if (position == null) {
+      layout = new ClassLayout(type, parent, List.of(), List.of(), 0);
+    } else {
+      ClassRecord told = ClassRecord.read(in, position);
+      layout =
+          new ClassLayout(
+              type, parent, slots(told.fields()), slots(told.statics()), told.fieldBytes());
+      lookFor(layout);
+    }
+    numbers.put(id, layouts.size());
+    layouts.add(layout);
+    types.add(type);
+    byName.put(name, byName.containsKey(name) ? null : layout);
+    return layout;
+  }
+
+  private List<ClassLayout.Slot> slots(List<ClassRecord.Slot> told) {
+    return told.stream()
+        .map(slot -> new ClassLayout.Slot(name(slot.nameId()), slot.type(), slot.offset()))
+        .toList();
+  }
+
+  private String name(long id) {
+    return names.name(id, "<name missing>").intern();
+  }
+
+  /** Notes where instances hold references. */
+  private void lookFor(ClassLayout layout) {
+    IntList offsets = new IntList();
+    IntList numbersOfFields = new IntList();
+    for (ClassLayout.Slot slot : layout.fields) {
+      if (slot.type() == FieldType.REFERENCE) {
+        offsets.add((int) slot.offset());
+        numbersOfFields.add(newField(layout.type.name(), slot.name(), false));
+      }
+    }
+    ClassLayout parent = layout.parent;
+    if (parent != null) {
+      int begin = (int) (layout.bytes - parent.bytes);
+      for (int i = 0; i < parent.offsets.length; i++) {
+        offsets.add(begin + parent.offsets[i]);
+        numbersOfFields.add(parent.fieldNumbers[i]);
+      }
+    }
+    layout.offsets = offsets.toArray();
+    layout.fieldNumbers = numbersOfFields.toArray();
+  }
+
+  /** Notes what the class itself refers to. */
+  private void hold(ClassLayout layout, ClassRecord told) {
+    IntList held = new IntList();
+    IntList by = new IntList();
+    for (ClassLayout.Slot slot : layout.statics) {
+      if (slot.type() == FieldType.REFERENCE) {
+        held.add(addresses.find(in.id(slot.offset())));
+        by.add(newField(layout.type.name(), slot.name(), true));
+      }
+    }
+    held.add(addresses.find(told.superId()));
+    by.add(superField);
+    for (int i = 0; i < heldFields.length; i++) {
+      held.add(addresses.find(told.held().get(i)));
+      by.add(heldFields[i]);
+    }
+    layout.held = held.toArray();
+    layout.heldBy = by.toArray();
+  }
+
+  private int newField(String declaringClass, String name, boolean isStatic) {
+    fields.add(new HeapField(declaringClass, name, isStatic));
+    return fields.size() - 1;
+  }
+
+  HeapField field(int number) {
+    return fields.get(number);
+  }
+
+  List<HeapClass> types() {
+    return Collections.unmodifiableList(types);
+  }
+
+  /** The class of that id; null where there is none. */
+  @Nullable ClassLayout byId(long id) {
+    if (id != lastId) {
+      int number = (int) numbers.get(id, -1);
+      last = number < 0 ? null : layouts.get(number);
+      lastId = id;
+    }
+    return last;
+  }
+
+  /** The class of that serial number; null where there is none. */
+  @Nullable ClassLayout bySerial(long serial) {
+    return byId(idBySerial.get(serial + 1, 0));
+  }
+
+  /** The class of that name; null where none or several have it. */
+  @Nullable ClassLayout byName(String name) {
+    return byName.get(name);
+  }
+
+  /** Classes of arrays of primitive types, at the number of the type; made up where not told. */
+  HeapClass[] primitiveArrays() {
+    HeapClass[] arrays = new HeapClass[FieldType.COUNT];
+    for (int type = 0; type < arrays.length; type++) {
+      String name = FieldType.isPrimitive(type) ? FieldType.arrayName(type) : "[?";
+      ClassLayout told = byName.get(name);
+      if (told == null && FieldType.isPrimitive(type)) {
+        types.add(new HeapClass(types.size(), name, null, HeapGraph.NONE));
+      }
+      arrays[type] = told == null ? types.get(types.size() - 1) : told.type;
+    }
+    return arrays;
+  }
+}
