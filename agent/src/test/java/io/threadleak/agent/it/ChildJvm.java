@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A JVM of the same JDK, with its output in files; killed when closed. */
 final class ChildJvm implements AutoCloseable {
@@ -106,13 +107,17 @@ final class ChildJvm implements AutoCloseable {
         .atMost(DEADLINE)
         .until(
             () ->
-                out()
-                    .lines()
+                wholeLines(out())
                     .filter(line -> line.startsWith(begin))
                     .map(line -> line.substring(begin.length()))
                     .findFirst()
                     .orElse(process.isAlive() ? null : "(ended: " + err() + ")"),
             line -> line != null);
+  }
+
+  /** Without the last line while it is being written. */
+  private static Stream<String> wholeLines(String text) {
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines();
   }
 
   /** Waits for a report that shows what is asked for. */
