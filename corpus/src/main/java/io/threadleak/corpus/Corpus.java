@@ -1,6 +1,8 @@
 package io.threadleak.corpus;
 
+import io.threadleak.corpus.beyond.BeyondPrograms;
 import io.threadleak.corpus.common.CommonPrograms;
+import io.threadleak.corpus.controls.ControlPrograms;
 import io.threadleak.corpus.goker.GokerPrograms;
 import io.threadleak.corpus.program.Program;
 import io.threadleak.corpus.program.Site;
@@ -16,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Corpus {
 
   private static final List<Program> ALL =
-      Stream.of(SimplePrograms.all(), CommonPrograms.all(), GokerPrograms.all())
+      Stream.of(
+              SimplePrograms.all(),
+              CommonPrograms.all(),
+              GokerPrograms.all(),
+              BeyondPrograms.all(),
+              ControlPrograms.all())
           .flatMap(List::stream)
           .toList();
 
