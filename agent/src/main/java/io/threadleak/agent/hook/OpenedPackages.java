@@ -7,13 +7,19 @@ import java.util.Set;
 /**
  * What the agent opens of the JDK to itself, and to nothing else: {@code java.lang}, so that
  * threads whose start nobody saw can be told apart by the class of their task; with it {@code
- * java.util.concurrent}, so that the pool behind a task can be asked how far it may grow; and where
- * the JDK keeps its virtual threads and what they run.
+ * java.util.concurrent}, so that the pool behind a task can be asked how far it may grow; where the
+ * JDK keeps its virtual threads and what they run and wait for; and {@code java.lang.invoke}, so
+ * that a proof can ask the JVM to put objects back into the heap that compiled code has taken apart.
  */
 public final class OpenedPackages {
 
   private static final Set<String> NAMES =
-      Set.of("java.lang", "java.util.concurrent", "jdk.internal.vm", "jdk.internal.misc");
+      Set.of(
+          "java.lang",
+          "java.lang.invoke",
+          "java.util.concurrent",
+          "jdk.internal.vm",
+          "jdk.internal.misc");
 
   private OpenedPackages() {}
 
