@@ -48,18 +48,22 @@ final class ClassLayout {
     this.bytes = ownBytes + (parent == null ? 0 : parent.bytes);
   }
 
-  /** The field of that name, the nearest class's first; its offset from the begin of fields. */
+  /**
+   * The field of that name, of several that of the class nearest to {@code java.lang.Object}; its
+   * offset from the begin of fields.
+   */
   @Nullable Slot field(String name) {
+    Slot found = null;
     long begin = 0;
     for (ClassLayout layout = this; layout != null; layout = layout.parent) {
       for (Slot slot : layout.fields) {
         if (slot.name.equals(name)) {
-          return new Slot(name, slot.type, begin + slot.offset);
+          found = new Slot(name, slot.type, begin + slot.offset);
         }
       }
       begin += layout.ownBytes;
     }
-    return null;
+    return found;
   }
 
   /** The static field of that name; its offset is one in the file. */

@@ -52,13 +52,15 @@ public interface HeapGraph {
 
   /**
    * The object that an instance's field refers to, {@link #NONE} where it has none; of a {@code
-   * java.lang.Class}, one of its static fields.
+   * java.lang.Class}, one of its static fields. Of fields of one name, that of the class nearest to
+   * {@code java.lang.Object}: no subclass hides what the JDK keeps there.
    */
   int reference(int object, String field);
 
   /**
    * The value of an instance's field of a primitive type, booleans as 0 and 1, floating point as
-   * its bits; of a {@code java.lang.Class}, of one of its static fields.
+   * its bits; of a {@code java.lang.Class}, of one of its static fields. Of fields of one name, as
+   * above.
    *
    * @param ifAbsent the answer where the instance has no such field
    */
