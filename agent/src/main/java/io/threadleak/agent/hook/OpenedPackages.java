@@ -9,7 +9,8 @@ import java.util.Set;
  * threads whose start nobody saw can be told apart by the class of their task; with it {@code
  * java.util.concurrent}, so that the pool behind a task can be asked how far it may grow; where the
  * JDK keeps its virtual threads and what they run and wait for; and {@code java.lang.invoke}, so
- * that a proof can ask the JVM to put objects back into the heap that compiled code has taken apart.
+ * that a proof can ask the JVM to put objects back into the heap that compiled code has taken
+ * apart.
  */
 public final class OpenedPackages {
 
