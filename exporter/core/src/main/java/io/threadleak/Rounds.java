@@ -10,6 +10,7 @@ import io.threadleak.attribution.ThreadIds;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
+import io.threadleak.exposition.Proofs;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SelfReport;
 import io.threadleak.model.ThreadKind;
@@ -47,6 +48,7 @@ final class Rounds {
   private final Clock clock;
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(1, OwnThreads.factory("sampling"));
+  private final VirtualProofs virtualProofs;
   private final CountDownLatch opened = new CountDownLatch(1);
   private final List<String> notes;
   private @Nullable Future<?> schedule;
@@ -62,6 +64,7 @@ final class Rounds {
     this.listeners = listeners;
     this.ledger = new ThreadLedger(new SiteTable(settings.maxSites()), nanoClock);
     this.clock = clock;
+    this.virtualProofs = new VirtualProofs(executor, clock);
     this.notes = new ArrayList<>(settings.notes());
     this.latest = beforeTheFirst();
   }
@@ -85,6 +88,11 @@ final class Rounds {
 
   LeakReport latest() {
     return latest;
+  }
+
+  /** Proofs of virtual threads by the garbage collector. */
+  Proofs virtualProofs() {
+    return virtualProofs;
   }
 
   /** Ends the rounds and closes attribution; waits at most {@value #CLOSING_SECONDS} s. */
@@ -131,7 +139,8 @@ final class Rounds {
       return;
     }
     if (starts != null) {
-      openVirtual(starts, new JdkThreadContainers());
+      JdkThreadContainers containers = new JdkThreadContainers();
+      virtualProofs.open(openVirtual(starts, containers), containers);
     } else if (counted != null) {
       VirtualStarts told = settings.countedStarts();
       if (counted.open(told)) {
@@ -144,9 +153,11 @@ final class Rounds {
     }
   }
 
-  private void openVirtual(VirtualStarts starts, LiveVirtualThreads live) {
+  private VirtualSampler openVirtual(VirtualStarts starts, LiveVirtualThreads live) {
     ledger.sites().otherVirtual();
-    virtualThreads = new VirtualSampler(starts, live, ledger, settings.interval());
+    VirtualSampler sampler = new VirtualSampler(starts, live, ledger, settings.interval());
+    virtualThreads = sampler;
+    return sampler;
   }
 
   private void runOnce() {

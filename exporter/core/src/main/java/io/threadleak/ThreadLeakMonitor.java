@@ -4,6 +4,8 @@ import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.CountedThreads;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.ProofException;
+import io.threadleak.model.ProofReport;
 import io.threadleak.sampling.Throughput;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +58,20 @@ public final class ThreadLeakMonitor implements AutoCloseable {
    */
   public Subscription subscribe(Consumer<LeakReport> listener) {
     return listeners.add(Objects.requireNonNull(listener, "listener"));
+  }
+
+  /**
+   * Asks the garbage collector which virtual threads nothing alive can reach: none of those can
+   * ever go on. It has the JVM make one full collection, and neither stops nor changes any thread;
+   * the collection clears weak references as one that reclaims such threads would. Needs the agent,
+   * Java 21 or later, and G1, Parallel or Serial. One that is being made already is shared.
+   *
+   * @param atMost how long to wait, above zero; a proof that takes longer goes on without the
+   *     caller
+   * @throws ProofException if there is none; its message says why, and what cures it
+   */
+  public ProofReport proveVirtual(Duration atMost) throws ProofException, InterruptedException {
+    return rounds.virtualProofs().prove(Objects.requireNonNull(atMost, "atMost"));
   }
 
   /** Stops the rounds and gives back all resources, within seconds. The last report stays. */

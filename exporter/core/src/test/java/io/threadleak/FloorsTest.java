@@ -31,6 +31,8 @@ final class FloorsTest {
     "proof, java io.threadleak.model io.threadleak.heap",
     "proving, java javax.management com.sun.management io.threadleak.model io.threadleak.attribution"
         + " io.threadleak.heap io.threadleak.proof",
+    "oracle, java com.sun.management io.threadleak.model io.threadleak.attribution"
+        + " io.threadleak.sampling",
     "exposition, java io.threadleak.model"
   })
   void floor_anyClass_seesOnlyTheFloorsBelow(String floor, String seen) {

@@ -8,9 +8,9 @@ import java.util.Set;
  * What the agent opens of the JDK to itself, and to nothing else: {@code java.lang}, so that
  * threads whose start nobody saw can be told apart by the class of their task; with it {@code
  * java.util.concurrent}, so that the pool behind a task can be asked how far it may grow; where the
- * JDK keeps its virtual threads and what they run and wait for; and {@code java.lang.invoke}, so
- * that a proof can ask the JVM to put objects back into the heap that compiled code has taken
- * apart.
+ * JDK keeps its virtual threads and what they run and wait for; {@code java.lang.ref}, by which the
+ * collector can be asked about those; and {@code java.lang.invoke}, so that a proof can ask the JVM
+ * to put objects back into the heap that compiled code has taken apart.
  */
 public final class OpenedPackages {
 
@@ -18,6 +18,7 @@ public final class OpenedPackages {
       Set.of(
           "java.lang",
           "java.lang.invoke",
+          "java.lang.ref",
           "java.util.concurrent",
           "jdk.internal.vm",
           "jdk.internal.misc");

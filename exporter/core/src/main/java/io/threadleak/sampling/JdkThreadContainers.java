@@ -7,11 +7,13 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +34,14 @@ public final class JdkThreadContainers implements LiveVirtualThreads {
       staticSet(OpenFields.jdkClass(CONTAINERS + "$RootContainer$TrackingRootContainer"));
   private final @Nullable Set<?> registry = staticSet(OpenFields.jdkClass(CONTAINERS));
   private final @Nullable Method threadsOf = openMethod(container, "threads");
+  private final @Nullable Method register =
+      openMethod(OpenFields.jdkClass(CONTAINERS), "registerContainer", container);
   private final @Nullable Field headScope = OpenFields.find(Thread.class, "headStackableScopes");
   private final @Nullable Field outerScope =
       OpenFields.find(OpenFields.jdkClass("jdk.internal.vm.StackableScope"), "previous");
   private final Map<Class<?>, Optional<Field>> setFields = new HashMap<>();
   private final LiveThreads platformThreads = new LiveThreads();
-  private final boolean tracksAll = !"false".equals(System.getProperty("jdk.trackAllThreads"));
+  private final boolean tracksAll = tracksAll(System.getProperty("jdk.trackAllThreads"));
 
   /** Looks for the containers; what this JVM does not show is a {@link #blindSpot()}. */
   public JdkThreadContainers() {}
@@ -59,20 +63,50 @@ public final class JdkThreadContainers implements LiveVirtualThreads {
         : null;
   }
 
+  /** Whether the JDK holds virtual threads that were started outside of executors and scopes. */
+  public boolean tracksAll() {
+    return tracksAll;
+  }
+
+  /**
+   * The JDK's own set of the virtual threads that the {@code Thread} API started, live: what is
+   * taken out of it is no longer held by the JDK. Null where it cannot be reached.
+   */
+  @SuppressWarnings("unchecked")
+  public @Nullable Set<Thread> startedDirectly() {
+    return (Set<Thread>) root;
+  }
+
+  /** Hands over the containers that are registered, which the JDK itself refers to but weakly. */
+  public void forEachRegistered(Consumer<Object> visitor) {
+    if (registry != null) {
+      for (Object reference : registry) {
+        Object registered = reference instanceof WeakReference<?> weak ? weak.get() : null;
+        if (registered != null) {
+          visitor.accept(registered);
+        }
+      }
+    }
+  }
+
+  /** Registers a container once more, whose entry may have been cleared. */
+  public void register(Object registered) {
+    try {
+      if (register != null) {
+        register.invoke(null, registered);
+      }
+    } catch (ReflectiveOperationException | RuntimeException refused) {
+      return; // its threads are then not listed, as if they had no executor
+    }
+  }
+
   @Override
   public void forEach(Visitor visitor) {
     Walk walk = new Walk(visitor);
     if (root != null) {
       walk.through(root.iterator());
     }
-    if (registry != null) {
-      for (Object reference : registry) {
-        Object registered = reference instanceof WeakReference<?> weak ? weak.get() : null;
-        if (registered != null) {
-          walk.throughContainer(registered);
-        }
-      }
-    }
+    forEachRegistered(walk::throughContainer);
     // Scopes that virtual threads own were met on the way; platform threads may own some, too.
     platformThreads.forEach(walk::throughScopesOf);
   }
@@ -131,6 +165,10 @@ public final class JdkThreadContainers implements LiveVirtualThreads {
     }
   }
 
+  private static boolean tracksAll(@Nullable String property) {
+    return property == null || property.isEmpty() || Boolean.parseBoolean(property);
+  }
+
   /** The single set that a container of that class keeps its threads in. */
   private static Optional<Field> setField(Class<?> type) {
     for (Field field : OpenFields.of(type)) {
@@ -155,12 +193,13 @@ public final class JdkThreadContainers implements LiveVirtualThreads {
     return null;
   }
 
-  private static @Nullable Method openMethod(@Nullable Class<?> type, String name) {
-    if (type == null) {
+  private static @Nullable Method openMethod(
+      @Nullable Class<?> type, String name, @Nullable Class<?>... parameters) {
+    if (type == null || Arrays.asList(parameters).contains(null)) {
       return null;
     }
     try {
-      Method method = type.getMethod(name);
+      Method method = type.getMethod(name, parameters);
       method.setAccessible(true);
       return method;
     } catch (NoSuchMethodException | RuntimeException closed) {

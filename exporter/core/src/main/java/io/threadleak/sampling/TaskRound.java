@@ -114,9 +114,10 @@ final class TaskRound {
     return unnamed;
   }
 
-  /** Names the site of those threads. */
+  /** Names the site of those threads, and lets go of the one it was named by. */
   void nameBefore(SiteEntry site) {
     beforeSite = site;
+    unnamed = null;
   }
 
   /** Ends the round: settles what was started and has ended, and where. */

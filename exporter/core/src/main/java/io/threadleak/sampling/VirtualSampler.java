@@ -6,8 +6,10 @@ import io.threadleak.attribution.TaskClass;
 import io.threadleak.attribution.ThreadIds;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.attribution.VirtualStarts;
+import io.threadleak.attribution.VirtualTasks;
 import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.model.AttributionSource;
+import io.threadleak.model.CreationSite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -222,8 +224,7 @@ public final class VirtualSampler {
     threads.forEach(
         (thread, task) -> {
           TaskClass tasks = starts.classOf(task);
-          TaskRound round =
-              tasks == null || tasks.index() >= rounds.size() ? null : rounds.get(tasks.index());
+          TaskRound round = tasks == null ? null : roundOf(tasks);
           SiteEntry site =
               round == null ? null : round.siteOf(ThreadIds.of(thread), starts.tracked());
           if (site != null
@@ -234,6 +235,21 @@ public final class VirtualSampler {
           return chosen.size() < Math.min(most, perSite * sites.size());
         });
     return chosen;
+  }
+
+  /** Who started a live virtual thread, as far as the last look tells; never null. */
+  public CreationSite siteOf(Thread thread) {
+    TaskClass tasks = starts.classOf(VirtualTasks.of(thread));
+    TaskRound round = tasks == null ? null : roundOf(tasks);
+    SiteEntry site = round == null ? null : round.siteOf(ThreadIds.of(thread), starts.tracked());
+    if (site == null && tasks != null) {
+      site = entryFrame.siteOf(thread, tasks, ledger.sites());
+    }
+    return (site == null ? ledger.sites().otherVirtual() : site).site();
+  }
+
+  private @Nullable TaskRound roundOf(TaskClass tasks) {
+    return tasks.index() >= rounds.size() ? null : rounds.get(tasks.index());
   }
 
   /** Stops counting starts. */
