@@ -11,8 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassLayout {
 
-  /** One field, its offset counted from the begin of the part of the class that declares it. */
-  record Slot(String name, int type, long offset) {}
+  /**
+   * One field.
+   *
+   * @param offset of a static one its place in the file, else counted from the begin of the part of
+   *     the class that declares it
+   * @param number the field's number if it is a reference
+   */
+  record Slot(String name, int type, long offset, int number) {
+
+    boolean isReference() {
+      return type == FieldType.REFERENCE;
+    }
+  }
 
   final HeapClass type;
   final @Nullable ClassLayout parent;
@@ -24,15 +35,18 @@ final class ClassLayout {
 
   private final int ownBytes;
 
-  /** Where references stand in an instance's record, and the numbers of their fields. */
-  int[] offsets = new int[0];
+  /** Where references stand in an instance's record, once {@link #layOut} was called. */
+  int[] offsets = {};
 
-  int[] fieldNumbers = new int[0];
+  /** The numbers of their fields. */
+  int[] fieldNumbers = {};
+
+  private boolean isLaidOut;
 
   /** What the class itself refers to: statics, superclass, loader and so on, with its fields. */
-  int[] held = new int[0];
+  int[] held = {};
 
-  int[] heldBy = new int[0];
+  int[] heldBy = {};
 
   ClassLayout(
       HeapClass type,
@@ -49,6 +63,31 @@ final class ClassLayout {
   }
 
   /**
+   * Notes where instances hold references. Done for classes that have instances alone: so it takes
+   * no more than the file, whatever the file says.
+   */
+  void layOut() {
+    if (isLaidOut) {
+      return;
+    }
+    IntList places = new IntList();
+    IntList numbers = new IntList();
+    long begin = 0;
+    for (ClassLayout layout = this; layout != null; layout = layout.parent) {
+      for (Slot slot : layout.fields) {
+        if (slot.isReference()) {
+          places.add((int) (begin + slot.offset));
+          numbers.add(slot.number);
+        }
+      }
+      begin += layout.ownBytes;
+    }
+    offsets = places.toArray();
+    fieldNumbers = numbers.toArray();
+    isLaidOut = true;
+  }
+
+  /**
    * The field of that name, of several that of the class nearest to {@code java.lang.Object}; its
    * offset from the begin of fields.
    */
@@ -58,7 +97,7 @@ final class ClassLayout {
     for (ClassLayout layout = this; layout != null; layout = layout.parent) {
       for (Slot slot : layout.fields) {
         if (slot.name.equals(name)) {
-          found = new Slot(name, slot.type, begin + slot.offset);
+          found = new Slot(name, slot.type, begin + slot.offset, slot.number);
         }
       }
       begin += layout.ownBytes;
@@ -66,7 +105,7 @@ final class ClassLayout {
     return found;
   }
 
-  /** The static field of that name; its offset is one in the file. */
+  /** The static field of that name. */
   @Nullable Slot staticField(String name) {
     for (Slot slot : statics) {
       if (slot.name.equals(name)) {
@@ -74,5 +113,14 @@ final class ClassLayout {
       }
     }
     return null;
+  }
+
+  /** What the static fields take, with references of that width. */
+  long staticBytes(int reference) {
+    long sum = 0;
+    for (Slot slot : statics) {
+      sum += FieldType.size(slot.type, reference);
+    }
+    return sum;
   }
 }

@@ -10,8 +10,8 @@ import java.nio.channels.FileChannel;
  */
 final class DumpBytes {
 
-  private static final int CHUNK_BITS = 30;
-  private static final int IN_CHUNK = (1 << CHUNK_BITS) - 1;
+  /** Chunks of 1 GB; a buffer holds less than two. */
+  static final int CHUNK_BITS = 30;
 
   /** How far each chunk reaches into the next, so that no number is ever split. */
   private static final int OVERLAP = 64;
@@ -19,15 +19,20 @@ final class DumpBytes {
   private final String name;
   private final long size;
   private final MappedByteBuffer[] chunks;
+  private final int chunkBits;
+  private final int inChunk;
   private int idSize = Long.BYTES;
 
-  DumpBytes(FileChannel channel, String name) throws IOException {
+  /** Maps a file, in chunks of two to the power of that many bytes. */
+  DumpBytes(FileChannel channel, String name, int chunkBits) throws IOException {
     this.name = name;
     this.size = channel.size();
-    chunks = new MappedByteBuffer[(int) ((size + IN_CHUNK) >>> CHUNK_BITS)];
+    this.chunkBits = chunkBits;
+    this.inChunk = (1 << chunkBits) - 1;
+    chunks = new MappedByteBuffer[(int) ((size + inChunk) >>> chunkBits)];
     for (int i = 0; i < chunks.length; i++) {
-      long from = (long) i << CHUNK_BITS;
-      long length = Math.min(size - from, (1L << CHUNK_BITS) + OVERLAP);
+      long from = (long) i << chunkBits;
+      long length = Math.min(size - from, (1L << chunkBits) + OVERLAP);
       chunks[i] = channel.map(FileChannel.MapMode.READ_ONLY, from, length);
     }
   }
@@ -45,15 +50,15 @@ final class DumpBytes {
   }
 
   int u1(long position) {
-    return chunks[(int) (position >>> CHUNK_BITS)].get((int) position & IN_CHUNK) & 0xFF;
+    return chunks[(int) (position >>> chunkBits)].get((int) position & inChunk) & 0xFF;
   }
 
   int u2(long position) {
-    return chunks[(int) (position >>> CHUNK_BITS)].getShort((int) position & IN_CHUNK) & 0xFFFF;
+    return chunks[(int) (position >>> chunkBits)].getShort((int) position & inChunk) & 0xFFFF;
   }
 
   int i4(long position) {
-    return chunks[(int) (position >>> CHUNK_BITS)].getInt((int) position & IN_CHUNK);
+    return chunks[(int) (position >>> chunkBits)].getInt((int) position & inChunk);
   }
 
   long u4(long position) {
@@ -61,7 +66,7 @@ final class DumpBytes {
   }
 
   long i8(long position) {
-    return chunks[(int) (position >>> CHUNK_BITS)].getLong((int) position & IN_CHUNK);
+    return chunks[(int) (position >>> chunkBits)].getLong((int) position & inChunk);
   }
 
   long id(long position) {
@@ -74,9 +79,9 @@ final class DumpBytes {
     int done = 0;
     while (done < length) {
       long from = position + done;
-      int inChunk = (int) from & IN_CHUNK;
-      int part = Math.min(length - done, (1 << CHUNK_BITS) - inChunk);
-      chunks[(int) (from >>> CHUNK_BITS)].get(inChunk, bytes, done, part);
+      int begin = (int) from & inChunk;
+      int part = Math.min(length - done, inChunk + 1 - begin);
+      chunks[(int) (from >>> chunkBits)].get(begin, bytes, done, part);
       done += part;
     }
     return bytes;

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The classes of a dump, by id and by serial number. Made once all records are known. */
 final class DumpClasses {
 
   private static final String CLASS = "java.lang.Class";
+  private static final int NO_REFERENCE = -1;
 
   private final DumpBytes in;
   private final DumpNames names;
@@ -79,19 +82,19 @@ final class DumpClasses {
   /** A class and the superclasses that are not built yet, from the top down. */
   private void build(long id, Map<Long, String> nameById, Map<Long, Long> positionById)
       throws HeapDumpException {
-    List<Long> chain = new ArrayList<>();
+    Set<Long> above = new LinkedHashSet<>();
     long next = id;
     while (next != 0 && numbers.get(next, -1) < 0) {
       Long position = positionById.get(next);
-      if (chain.contains(next) || !nameById.containsKey(next)) {
+      if (!above.add(next) || !nameById.containsKey(next)) {
         throw in.corrupt(
             position == null ? 0 : position,
             "class 0x" + Long.toHexString(id) + " has no proper superclass");
       }
-      chain.add(next);
       next = position == null ? 0 : in.id(position + 5 + in.idSize());
     }
     ClassLayout parent = next == 0 ? null : layouts.get((int) numbers.get(next, -1));
+    List<Long> chain = List.copyOf(above);
     for (int i = chain.size() - 1; i >= 0; i--) {
       long each = chain.get(i);
       parent = add(each, nameById.getOrDefault(each, ""), positionById.get(each), parent);
@@ -111,8 +114,11 @@ final class DumpClasses {
       ClassRecord told = ClassRecord.read(in, position);
       layout =
           new ClassLayout(
-              type, parent, slots(told.fields()), slots(told.statics()), told.fieldBytes());
-      lookFor(layout);
+              type,
+              parent,
+              slots(name, told.fields(), false),
+              slots(name, told.statics(), true),
+              told.fieldBytes());
     }
     numbers.put(id, layouts.size());
     layouts.add(layout);
@@ -121,36 +127,19 @@ final class DumpClasses {
     return layout;
   }
 
-  private List<ClassLayout.Slot> slots(List<ClassRecord.Slot> told) {
-    return told.stream()
-        .map(slot -> new ClassLayout.Slot(name(slot.nameId()), slot.type(), slot.offset()))
-        .toList();
+  private List<ClassLayout.Slot> slots(String type, List<ClassRecord.Slot> told, boolean isStatic) {
+    List<ClassLayout.Slot> slots = new ArrayList<>(told.size());
+    for (ClassRecord.Slot slot : told) {
+      String name = name(slot.nameId());
+      int number =
+          slot.type() == FieldType.REFERENCE ? newField(type, name, isStatic) : NO_REFERENCE;
+      slots.add(new ClassLayout.Slot(name, slot.type(), slot.offset(), number));
+    }
+    return slots;
   }
 
   private String name(long id) {
     return names.name(id, "<name missing>").intern();
-  }
-
-  /** Notes where instances hold references. */
-  private void lookFor(ClassLayout layout) {
-    IntList offsets = new IntList();
-    IntList numbersOfFields = new IntList();
-    for (ClassLayout.Slot slot : layout.fields) {
-      if (slot.type() == FieldType.REFERENCE) {
-        offsets.add((int) slot.offset());
-        numbersOfFields.add(newField(layout.type.name(), slot.name(), false));
-      }
-    }
-    ClassLayout parent = layout.parent;
-    if (parent != null) {
-      int begin = (int) (layout.bytes - parent.bytes);
-      for (int i = 0; i < parent.offsets.length; i++) {
-        offsets.add(begin + parent.offsets[i]);
-        numbersOfFields.add(parent.fieldNumbers[i]);
-      }
-    }
-    layout.offsets = offsets.toArray();
-    layout.fieldNumbers = numbersOfFields.toArray();
   }
 
   /** Notes what the class itself refers to. */
@@ -158,9 +147,9 @@ final class DumpClasses {
     IntList held = new IntList();
     IntList by = new IntList();
     for (ClassLayout.Slot slot : layout.statics) {
-      if (slot.type() == FieldType.REFERENCE) {
+      if (slot.isReference()) {
         held.add(addresses.find(in.id(slot.offset())));
-        by.add(newField(layout.type.name(), slot.name(), true));
+        by.add(slot.number());
       }
     }
     held.add(addresses.find(told.superId()));
@@ -194,6 +183,15 @@ final class DumpClasses {
       lastId = id;
     }
     return last;
+  }
+
+  /** The class of that id, which is known to be there. */
+  ClassLayout known(long id) {
+    ClassLayout layout = byId(id);
+    if (layout == null) {
+      throw new IllegalStateException("no class 0x" + Long.toHexString(id));
+    }
+    return layout;
   }
 
   /** The class of that serial number; null where there is none. */

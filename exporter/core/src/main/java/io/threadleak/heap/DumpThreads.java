@@ -23,6 +23,16 @@ final class DumpThreads extends AbstractList<HeapThread> implements RandomAccess
   /** What tells one place in code from another. */
   private record Place(long method, long source, long classSerial, int line) {}
 
+  /** Roots in the order of the file. */
+  private static final class ThreadRoots {
+    private final IntList objects = new IntList();
+
+    /** Serial numbers of threads; then their numbers here, -1 for none. */
+    private final IntList threads = new IntList();
+
+    private final IntList frames = new IntList();
+  }
+
   private record Code(StackTraceElement method, int classObject) {}
 
   private static final Code UNKNOWN =
@@ -31,32 +41,31 @@ final class DumpThreads extends AbstractList<HeapThread> implements RandomAccess
   private final DumpBytes in;
   private final DumpNames names;
   private final DumpClasses classes;
-  private final LongMap frames = new LongMap();
+  private final FrameRuns frames;
   private final LongMap traces = new LongMap();
   private final LongMap numbers = new LongMap();
   private final IntList objects = new IntList();
   private final IntList traceSerials = new IntList();
   private final Map<Place, Code> places = new HashMap<>();
 
-  /** Roots of threads as they are told: object, serial number of the thread, frame. */
-  private final IntList rootObjects = new IntList();
-
-  private final IntList rootThreads = new IntList();
-  private final IntList rootFrames = new IntList();
+  /** Roots of threads as they are told; empty once sorted. */
+  private ThreadRoots told = new ThreadRoots();
 
   /** Roots by thread: those of thread {@code n} are from {@code first[n]} to {@code first[n+1]}. */
   private int[] first = {};
 
-  private int[] rootsByThread = {};
+  private int[] rootObjects = {};
+  private int[] rootFrames = {};
 
   DumpThreads(DumpBytes in, DumpNames names, DumpClasses classes) {
     this.in = in;
     this.names = names;
     this.classes = classes;
+    this.frames = new FrameRuns(in.idSize());
   }
 
   void addFrame(long position) {
-    frames.put(in.id(position) + 1, position);
+    frames.add(in.id(position), position);
   }
 
   void addTrace(long position) {
@@ -72,33 +81,38 @@ final class DumpThreads extends AbstractList<HeapThread> implements RandomAccess
 
   /** Takes up what a thread holds in a frame, or by JNI in none. */
   void addRoot(int object, int threadSerial, int frame) {
-    rootObjects.add(object);
-    rootThreads.add(threadSerial);
-    rootFrames.add(frame);
+    told.objects.add(object);
+    told.threads.add(threadSerial);
+    told.frames.add(frame);
   }
 
   /** Sorts roots by threads; those of threads that are not told are global. */
   void seal(IntList globalRoots) {
-    int[] threadOf = new int[rootObjects.size()];
+    frames.seal();
     first = new int[objects.size() + 1];
-    for (int i = 0; i < threadOf.length; i++) {
-      threadOf[i] = (int) numbers.get((rootThreads.get(i) & 0xFFFF_FFFFL) + 1, -1);
-      if (threadOf[i] < 0) {
-        globalRoots.add(rootObjects.get(i));
+    for (int i = 0; i < told.threads.size(); i++) {
+      int thread = (int) numbers.get((told.threads.get(i) & 0xFFFF_FFFFL) + 1, -1);
+      told.threads.set(i, thread);
+      if (thread < 0) {
+        globalRoots.add(told.objects.get(i));
       } else {
-        first[threadOf[i] + 1]++;
+        first[thread + 1]++;
       }
     }
     for (int i = 1; i < first.length; i++) {
       first[i] += first[i - 1];
     }
     int[] next = first.clone();
-    rootsByThread = new int[first[first.length - 1]];
-    for (int i = 0; i < threadOf.length; i++) {
-      if (threadOf[i] >= 0) {
-        rootsByThread[next[threadOf[i]]++] = i;
+    rootObjects = new int[first[first.length - 1]];
+    rootFrames = new int[rootObjects.length];
+    for (int i = 0; i < told.threads.size(); i++) {
+      if (told.threads.get(i) >= 0) {
+        int to = next[told.threads.get(i)]++;
+        rootObjects[to] = told.objects.get(i);
+        rootFrames[to] = told.frames.get(i);
       }
     }
+    told = new ThreadRoots();
   }
 
   @Override
@@ -113,20 +127,19 @@ final class DumpThreads extends AbstractList<HeapThread> implements RandomAccess
     @Nullable IntList[] locals = new IntList[depth];
     IntList others = new IntList();
     for (int i = first[number]; i < first[number + 1]; i++) {
-      int root = rootsByThread[i];
-      int frame = rootFrames.get(root);
+      int frame = rootFrames[i];
       IntList to = others;
       if (frame >= 0 && frame < depth) {
         IntList own = locals[frame];
         to = own == null ? new IntList() : own;
         locals[frame] = to;
       }
-      to.add(rootObjects.get(root));
+      to.add(rootObjects[i]);
     }
     List<HeapFrame> stack = new ArrayList<>(depth);
     for (int i = 0; i < depth; i++) {
       long id = in.id(trace + 12 + (long) i * in.idSize());
-      stack.add(frame(frames.get(id + 1, -1), locals[i]));
+      stack.add(frame(frames.find(id), locals[i]));
     }
     return new HeapThread(objects.get(number), List.copyOf(stack), others.toArray());
   }

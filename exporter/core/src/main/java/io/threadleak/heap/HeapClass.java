@@ -21,4 +21,20 @@ public record HeapClass(int number, String name, @Nullable HeapClass superclass,
     }
     return false;
   }
+
+  /** By number: within one heap a class is its number. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HeapClass that && number == that.number && name.equals(that.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return number;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
 }

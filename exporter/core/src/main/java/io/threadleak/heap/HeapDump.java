@@ -35,6 +35,7 @@ public final class HeapDump implements HeapGraph {
   private final DumpClasses classes;
   private final DumpThreads threads;
   private final OffsetTable offsets;
+  private final ObjectSizes sizes;
   private final IntList rootObjects;
   private final IntList rootTags;
   private final HeapClass classOfClasses;
@@ -59,6 +60,7 @@ public final class HeapDump implements HeapGraph {
     offsets = second.offsets;
     rootObjects = second.rootObjects;
     rootTags = second.rootTags;
+    sizes = new ObjectSizes(in, offsets, classes, objects);
     progress.at(1);
   }
 
@@ -83,7 +85,12 @@ public final class HeapDump implements HeapGraph {
    */
   public static HeapDump read(FileChannel channel, String name, Progress progress)
       throws IOException, InterruptedException {
-    return new HeapDump(new DumpBytes(channel, name), progress);
+    return read(new DumpBytes(channel, name, DumpBytes.CHUNK_BITS), progress);
+  }
+
+  static HeapDump read(DumpBytes in, Progress progress)
+      throws HeapDumpException, InterruptedException {
+    return new HeapDump(in, progress);
   }
 
   /** Reads the header; returns where it ends. */
@@ -133,33 +140,16 @@ public final class HeapDump implements HeapGraph {
   public HeapClass classOf(int object) {
     long at = offsets.get(object);
     return switch (in.u1(at)) {
-      case RecordWalk.INSTANCE -> known(in.id(at + 5 + id)).type;
-      case RecordWalk.OBJECT_ARRAY -> known(in.id(at + 9 + id)).type;
+      case RecordWalk.INSTANCE -> classes.known(in.id(at + 5 + id)).type;
+      case RecordWalk.OBJECT_ARRAY -> classes.known(in.id(at + 9 + id)).type;
       case RecordWalk.PRIMITIVE_ARRAY -> primitiveArrays[in.u1(at + 9 + id)];
       default -> classOfClasses;
     };
   }
 
-  private ClassLayout known(long classId) {
-    ClassLayout layout = classes.byId(classId);
-    if (layout == null) {
-      throw new IllegalStateException("no class 0x" + Long.toHexString(classId));
-    }
-    return layout;
-  }
-
   @Override
   public long bytes(int object) {
-    long at = offsets.get(object);
-    long bytes =
-        switch (in.u1(at)) {
-          case RecordWalk.INSTANCE -> 16 + in.u4(at + 5 + 2L * id);
-          case RecordWalk.OBJECT_ARRAY -> 24 + in.u4(at + 5 + id) * id;
-          case RecordWalk.PRIMITIVE_ARRAY ->
-              24 + in.u4(at + 5 + id) * FieldType.size(in.u1(at + 9 + id), id);
-          default -> 16;
-        };
-    return (bytes + 7) & ~7;
+    return sizes.of(object);
   }
 
   @Override
@@ -171,7 +161,7 @@ public final class HeapDump implements HeapGraph {
       case RecordWalk.PRIMITIVE_ARRAY ->
           tell(primitiveArrays[in.u1(at + 9 + id)].object(), classes.classField, visitor);
       default -> {
-        ClassLayout layout = known(in.id(at + 1));
+        ClassLayout layout = classes.known(in.id(at + 1));
         for (int i = 0; i < layout.held.length; i++) {
           tell(layout.held[i], layout.heldBy[i], visitor);
         }
@@ -180,7 +170,7 @@ public final class HeapDump implements HeapGraph {
   }
 
   private void fields(long at, ReferenceVisitor visitor) {
-    ClassLayout layout = known(in.id(at + 5 + id));
+    ClassLayout layout = classes.known(in.id(at + 5 + id));
     tell(layout.type.object(), classes.classField, visitor);
     long values = at + 9 + 2L * id;
     for (int i = 0; i < layout.offsets.length; i++) {
@@ -192,7 +182,7 @@ public final class HeapDump implements HeapGraph {
   }
 
   private void elements(long at, ReferenceVisitor visitor) {
-    tell(known(in.id(at + 9 + id)).type.object(), classes.classField, visitor);
+    tell(classes.known(in.id(at + 9 + id)).type.object(), classes.classField, visitor);
     long element = at + 9 + 2L * id;
     long end = element + in.u4(at + 5 + id) * id;
     for (; element < end; element += id) {
@@ -246,15 +236,13 @@ public final class HeapDump implements HeapGraph {
   @Override
   public int reference(int object, String field) {
     ClassLayout.Slot slot = slot(object, field);
-    return slot == null || slot.type() != FieldType.REFERENCE
-        ? NONE
-        : addresses.find(in.id(slot.offset()));
+    return slot == null || !slot.isReference() ? NONE : addresses.find(in.id(slot.offset()));
   }
 
   @Override
   public long number(int object, String field, long ifAbsent) {
     ClassLayout.Slot slot = slot(object, field);
-    return slot == null || slot.type() == FieldType.REFERENCE
+    return slot == null || slot.isReference()
         ? ifAbsent
         : FieldType.value(in, slot.type(), slot.offset());
   }
@@ -266,13 +254,13 @@ public final class HeapDump implements HeapGraph {
     long at = offsets.get(object);
     int tag = in.u1(at);
     if (tag == RecordWalk.CLASS) {
-      return known(in.id(at + 1)).staticField(field);
+      return classes.known(in.id(at + 1)).staticField(field);
     }
     ClassLayout.Slot slot =
-        tag == RecordWalk.INSTANCE ? known(in.id(at + 5 + id)).field(field) : null;
+        tag == RecordWalk.INSTANCE ? classes.known(in.id(at + 5 + id)).field(field) : null;
     return slot == null
         ? null
-        : new ClassLayout.Slot(field, slot.type(), at + 9 + 2L * id + slot.offset());
+        : new ClassLayout.Slot(field, slot.type(), at + 9 + 2L * id + slot.offset(), slot.number());
   }
 
   @Override

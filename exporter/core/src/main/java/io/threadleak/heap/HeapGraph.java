@@ -23,7 +23,10 @@ public interface HeapGraph {
   /** The class of an object; of a {@code java.lang.Class}, that of {@code java.lang.Class}. */
   HeapClass classOf(int object);
 
-  /** What the object itself takes, in bytes, header included as far as it is known. */
+  /**
+   * What the object itself takes in the JVM, in bytes: header, fields or elements, and the rest up
+   * to the next possible begin of an object; of a {@code java.lang.Class} with its static fields.
+   */
   long bytes(int object);
 
   /**

@@ -19,6 +19,10 @@ final class IntList {
     return numbers[index];
   }
 
+  void set(int index, int number) {
+    numbers[index] = number;
+  }
+
   int size() {
     return size;
   }

@@ -30,9 +30,12 @@ final class SecondPass implements RecordVisitor {
     switch (tag) {
       case RecordWalk.INSTANCE -> {
         ClassLayout layout = classes.byId(in.id(position + 5 + id));
-        if (layout == null || layout.bytes != in.u4(position + 5 + 2L * id)) {
+        if (layout == null
+            || layout.bytes != in.u4(position + 5 + 2L * id)
+            || layout.bytes > Integer.MAX_VALUE) {
           throw in.corrupt(position, "an object that is not as its class says");
         }
+        layout.layOut();
       }
       case RecordWalk.OBJECT_ARRAY -> {
         if (classes.byId(in.id(position + 9 + id)) == null) {
