@@ -1,12 +1,7 @@
 package io.threadleak.corpus;
 
-import io.threadleak.corpus.beyond.BeyondPrograms;
-import io.threadleak.corpus.common.CommonPrograms;
-import io.threadleak.corpus.controls.ControlPrograms;
-import io.threadleak.corpus.goker.GokerPrograms;
 import io.threadleak.corpus.program.Program;
 import io.threadleak.corpus.program.Site;
-import io.threadleak.corpus.simple.SimplePrograms;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,14 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Corpus {
 
   private static final List<Program> ALL =
-      Stream.of(
-              SimplePrograms.all(),
-              CommonPrograms.all(),
-              GokerPrograms.all(),
-              BeyondPrograms.all(),
-              ControlPrograms.all())
-          .flatMap(List::stream)
-          .toList();
+      Stream.of(Family.values()).map(Family::programs).flatMap(List::stream).toList();
 
   private static final Map<String, Program> BY_CLASS =
       ALL.stream().collect(Collectors.toMap(Corpus::className, Function.identity()));

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record Variant(Starter starter, Hold hold) {
 
   /** The most copies where threads are cheap, and where they are not. */
-  private static final int MOST_COPIES = 10_000;
+  static final int MOST_COPIES = 10_000;
 
   private static final int MOST_PLATFORM_COPIES = 100;
 
@@ -46,6 +46,15 @@ record Variant(Starter starter, Hold hold) {
 
   /** How many copies of a program to run. */
   int copies(Program program) {
+    return copies(program, MOST_COPIES);
+  }
+
+  /** How many copies of a program to run, at most so many. */
+  int copies(Program program, int atMost) {
+    return Math.min(atMost, unlimitedCopies(program));
+  }
+
+  private int unlimitedCopies(Program program) {
     if (hold != Hold.STACKS) {
       return Math.min(MOST_HELD_COPIES, program.copies());
     }

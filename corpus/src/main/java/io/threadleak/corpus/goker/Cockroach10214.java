@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Cockroach10214 implements Program {
   @Override
   public List<Site> sites() {
-    return List.of(Site.of("enqueue"), Site.of("reportUnreachable"));
+    return List.of(Site.owned("enqueue", 1), Site.owned("reportUnreachable", 1));
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Cockroach7504 implements Program {
   @Override
   public List<Site> sites() {
-    return List.of(Site.of("acquire"), Site.of("release"));
+    return List.of(Site.owned("acquire", 1), Site.owned("release", 1));
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class Hugo3251 implements Program {
   @Override
   public List<Site> sites() {
-    return List.of(Site.of("lock", CALLERS), Site.of("unlock"), Site.of("awaitAll"));
+    return List.of(Site.owned("lock", CALLERS), Site.owned("unlock", 1), Site.of("awaitAll"));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Moby4951 implements Program {
   @Override
   public List<Site> sites() {
-    return List.of(Site.of("deactivate", 2));
+    return List.of(Site.owned("deactivate", 2));
   }
 
   @Override

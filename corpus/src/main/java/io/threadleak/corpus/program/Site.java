@@ -6,16 +6,23 @@ package io.threadleak.corpus.program;
  *
  * @param method the method's name, one per site in its class
  * @param threads how many threads of one copy of the program stand there, 1 or more
+ * @param owned whether they wait for a lock that its owner alone can release, who has ended or
+ *     waits for ever for another such lock: then nothing else that holds the lock could wake them
  */
-public record Site(String method, int threads) {
+public record Site(String method, int threads, boolean owned) {
 
   /** A place where one thread of each copy stands. */
   public static Site of(String method) {
-    return new Site(method, 1);
+    return of(method, 1);
   }
 
   /** A place where several threads of each copy stand. */
   public static Site of(String method, int threads) {
-    return new Site(method, threads);
+    return new Site(method, threads, false);
+  }
+
+  /** A place where threads of each copy stand whoever else holds what they wait for. */
+  public static Site owned(String method, int threads) {
+    return new Site(method, threads, true);
   }
 }

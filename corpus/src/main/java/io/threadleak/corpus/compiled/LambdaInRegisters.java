@@ -1,0 +1,43 @@
+package io.threadleak.corpus.compiled;
+
+import io.threadleak.corpus.program.Expectation;
+import io.threadleak.corpus.program.Program;
+import io.threadleak.corpus.program.Site;
+import io.threadleak.corpus.program.Stage;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Awaits what a sleeping thread has in a lambda that exists in registers alone. */
+final class LambdaInRegisters implements Program {
+  @Override
+  public List<Site> sites() {
+    return List.of(Site.of("await"), Site.of("wakeLate"));
+  }
+
+  @Override
+  public Expectation expectation() {
+    return Expectation.CONTROL;
+  }
+
+  @Override
+  public void run(Stage stage) throws Exception {
+    CountDownLatch latch = new CountDownLatch(1);
+    WarmUp.warm(LambdaInRegisters::wake);
+    stage.start(() -> await(latch));
+    stage.start(() -> wakeLate(latch));
+  }
+
+  private static void await(CountDownLatch latch) throws InterruptedException {
+    latch.await();
+  }
+
+  private static void wakeLate(CountDownLatch latch) throws InterruptedException {
+    wake(latch, WarmUp.LATE);
+  }
+
+  private static void wake(CountDownLatch latch, WarmUp.Pause pause) throws InterruptedException {
+    Runnable wake = latch::countDown;
+    pause.run();
+    wake.run();
+  }
+}
