@@ -123,8 +123,23 @@ final class DumpClasses {
     numbers.put(id, layouts.size());
     layouts.add(layout);
     types.add(type);
-    byName.put(name, byName.containsKey(name) ? null : layout);
+    name(name, layout);
     return layout;
+  }
+
+  /**
+   * Notes whose name it is. A class that an agent has changed is told as loaded once for each of
+   * its versions, of which only the latest is dumped: the others have no claim.
+   */
+  private void name(String name, ClassLayout layout) {
+    ClassLayout known = byName.get(name);
+    if (known != null && known.type.object() == HeapGraph.NONE) {
+      byName.put(name, layout);
+    } else if (!byName.containsKey(name)) {
+      byName.put(name, layout);
+    } else if (layout.type.object() != HeapGraph.NONE) {
+      byName.put(name, null);
+    }
   }
 
   private List<ClassLayout.Slot> slots(String type, List<ClassRecord.Slot> told, boolean isStatic) {
