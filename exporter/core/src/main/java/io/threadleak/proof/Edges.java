@@ -6,6 +6,7 @@ import io.threadleak.heap.HeapGraph;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,13 @@ final class Edges {
           Set.of("firstReader"));
 
   private static final Set<String> QUEUE_NODES =
-      Set.of("java.util.concurrent.locks.AbstractQueuedSynchronizer$Node");
+      Set.of(
+          "java.util.concurrent.locks.AbstractQueuedSynchronizer$Node",
+          "java.util.concurrent.locks.AbstractQueuedLongSynchronizer$Node");
+
+  private static final Pattern OWN =
+      Pattern.compile(
+          "io\\.threadleak\\.(boot|attribution|sampling|scheduling|proving|oracle)\\.\\w.*");
 
   /** What a reference counts for. */
   enum Role {
@@ -60,6 +67,8 @@ final class Edges {
     PRIVATE,
     /** Leads to threads and wakes none. */
     NEVER_WAKING,
+    /** From threadleak itself, which looks at threads and wakes none. */
+    OWN,
     /** From a synchronizer's queue to a thread that waits in it. */
     QUEUED,
     /** One of the two below or {@link #PLAIN}, by the class of the reference. */
@@ -107,6 +116,9 @@ final class Edges {
     }
     if (has(NEVER_WAKING, type, field) || isMonitors(type, field)) {
       return Role.NEVER_WAKING;
+    }
+    if (OWN.matcher(type).matches()) {
+      return Role.OWN;
     }
     return QUEUE_NODES.contains(type) && field.name().equals("waiter") ? Role.QUEUED : Role.PLAIN;
   }

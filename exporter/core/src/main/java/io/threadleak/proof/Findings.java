@@ -26,12 +26,24 @@ final class Findings {
   private final Stages stages;
   private final Words words;
   private final Reasons reasons;
+  private final HeldBy heldBy;
 
-  Findings(HeapGraph heap, Jdk jdk, Waits waits, Stages stages) {
+  Findings(HeapGraph heap, Jdk jdk, Edges edges, Waits waits, Stages stages, Threads threads) {
     this.waits = waits;
     this.stages = stages;
     words = new Words(heap);
-    reasons = new Reasons(heap, jdk, waits, words);
+    reasons = new Reasons(heap, jdk, waits, words, holders(heap, edges));
+    heldBy = new HeldBy(heap, jdk, waits, stages, threads);
+  }
+
+  private Holders holders(HeapGraph heap, Edges edges) {
+    Holders holders = new Holders(heap, edges, stages.all());
+    for (int waiter = 0; waiter < waits.count(); waiter++) {
+      if (stages.cause(waiter) == Cause.UNREACHABLE) {
+        holders.add(waiter, waits.waiter(waiter));
+      }
+    }
+    return holders;
   }
 
   /** All findings, surest first, then by threads. */
@@ -47,6 +59,7 @@ final class Findings {
     ordered.sort(
         Comparator.comparing((Group group) -> group.key().cause().tier())
             .thenComparing(Group::size, Comparator.reverseOrder()));
+    findPaths(ordered);
     long[] bytes = weigh(ordered);
     List<ThreadFinding> findings = new ArrayList<>();
     for (int g = 0; g < bytes.length; g++) {
@@ -61,6 +74,13 @@ final class Findings {
         waiter.thread().frames().stream().map(HeapFrame::method).toList();
     return new Key(
         cause, waiter.kind(), frames, words.waitsFor(waiter), reasons.why(number, cause));
+  }
+
+  private void findPaths(List<Group> groups) {
+    Ints first = new Ints();
+    groups.forEach(group -> first.add(group.waiters().get(0)));
+    heldBy.find(first, Cause.HELD);
+    heldBy.find(first, Cause.WEAK);
   }
 
   /**
@@ -99,7 +119,7 @@ final class Findings {
         key.frames(),
         key.waitsFor(),
         key.why(),
-        List.of(),
+        heldBy.of(group.waiters().get(0)),
         bytes);
   }
 }

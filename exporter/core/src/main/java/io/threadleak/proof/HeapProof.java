@@ -29,7 +29,7 @@ public final class HeapProof {
         waits.count(),
         heap.objects(),
         stages.hidden(),
-        new Findings(heap, jdk, waits, stages).all(),
+        new Findings(heap, jdk, edges, waits, stages, threads).all(),
         assumptions.all(),
         assumptions.blindSpots(threads));
   }

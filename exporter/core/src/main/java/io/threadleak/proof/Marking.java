@@ -1,5 +1,6 @@
 package io.threadleak.proof;
 
+import io.threadleak.heap.HeapClass;
 import io.threadleak.heap.HeapGraph;
 import io.threadleak.heap.HeapThread;
 import io.threadleak.heap.HeapThread.HeapFrame;
@@ -200,6 +201,7 @@ final class Marking {
       case PLAIN -> true;
       case PRIVATE -> !sourceWaits;
       case NEVER_WAKING -> followsAll || cut(cutSources);
+      case OWN -> followsAll || !isThreads(target) || cut(cutSources);
       case QUEUED -> followsAll || !isLockedOut(target);
       case WEAK -> followsWeak || cut(weakSources);
       case PHANTOM, REFERENT -> false;
@@ -211,6 +213,11 @@ final class Marking {
       sources.add(source);
     }
     return false;
+  }
+
+  private boolean isThreads(int object) {
+    HeapClass type = heap.classOf(object);
+    return type.name().equals("[Ljava.lang.Thread;") || type.isA("java.lang.Thread");
   }
 
   /** Whether that is a thread that only the owner of its lock can wake, and does not go on. */

@@ -65,7 +65,7 @@ final class MonitorReasons {
   @Nullable Wait of(int thread, List<HeapFrame> frames) {
     int caller = Frames.waiter(frames);
     if (Frames.isJoin(frames, caller)) {
-      return join(only(frames, 0, caller + 1, HeapGraph.NONE));
+      return join(only(frames, 0, caller + 1, except(thread)));
     }
     int monitor = monitor(thread, frames, caller);
     if (monitor == UNSURE) {
@@ -84,13 +84,17 @@ final class MonitorReasons {
   }
 
   private int monitor(int thread, List<HeapFrame> frames, int caller) {
-    int except = jdk.isVirtual(thread) ? thread : HeapGraph.NONE;
-    int inFrame = only(frames, 0, caller, except);
+    int inFrame = only(frames, 0, caller, except(thread));
     int told = published.getOrDefault(thread, HeapGraph.NONE);
     if (inFrame == HeapGraph.NONE) {
       return told;
     }
     return told == HeapGraph.NONE || told == inFrame ? inFrame : UNSURE;
+  }
+
+  /** From 19 on {@code Object.wait} has the waiting thread among its locals, too. */
+  private int except(int thread) {
+    return jdk.feature() == 17 ? HeapGraph.NONE : thread;
   }
 
   /** The only object among the locals of some frames; {@code UNSURE} where there are several. */

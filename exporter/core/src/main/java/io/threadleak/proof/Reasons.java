@@ -12,12 +12,14 @@ final class Reasons {
   private final Jdk jdk;
   private final Waits waits;
   private final Words words;
+  private final Holders holders;
 
-  Reasons(HeapGraph heap, Jdk jdk, Waits waits, Words words) {
+  Reasons(HeapGraph heap, Jdk jdk, Waits waits, Words words, Holders holders) {
     this.heap = heap;
     this.jdk = jdk;
     this.waits = waits;
     this.words = words;
+    this.holders = holders;
   }
 
   /** The sentence for a finding that stands for threads of one stack and one cause. */
@@ -56,7 +58,9 @@ final class Reasons {
     Waiter waiter = waits.waiter(number);
     return switch (waiter.awaited().reason()) {
       case SYNCHRONIZER, MONITOR ->
-          "Nothing alive can reach it: only threads that wait for ever still hold it.";
+          holders.isAlone(number, waiter.awaited().object())
+              ? "Only the thread that waits for it still holds it, so nothing can wake it."
+              : "Nothing alive can reach it: only threads that wait for ever still hold it.";
       case PARK -> "Nothing alive holds this thread, so nothing can unpark it.";
       case LOCK_OF_ENDED ->
           "Its owner, thread "
