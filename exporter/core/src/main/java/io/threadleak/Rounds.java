@@ -14,9 +14,11 @@ import io.threadleak.exposition.Proofs;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SelfReport;
 import io.threadleak.model.ThreadKind;
+import io.threadleak.model.ThreadProfile;
 import io.threadleak.sampling.CountedVirtualThreads;
 import io.threadleak.sampling.JdkThreadContainers;
 import io.threadleak.sampling.LiveVirtualThreads;
+import io.threadleak.sampling.ProfileSampler;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.VirtualSampler;
 import io.threadleak.sampling.WorkMeter;
@@ -25,8 +27,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -56,6 +61,7 @@ final class Rounds {
   private @Nullable VirtualSampler virtualThreads;
   private @Nullable VirtualStarts countedStarts;
   private @Nullable Round round;
+  private @Nullable ProfileSampler profiles;
   private volatile LeakReport latest;
   private long failures;
 
@@ -95,6 +101,26 @@ final class Rounds {
     return virtualProofs;
   }
 
+  /** Looks at all stacks on the sampling thread, between two rounds, and waits for it. */
+  ThreadProfile profile() throws InterruptedException {
+    try {
+      return executor.submit(this::takeProfile).get();
+    } catch (RejectedExecutionException | CancellationException closed) {
+      throw new IllegalStateException("The monitor is closed.", closed);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("The threads could not be looked at.", failed.getCause());
+    }
+  }
+
+  private ThreadProfile takeProfile() {
+    ProfileSampler sampler = profiles;
+    if (sampler == null) {
+      sampler = new ProfileSampler(ledger, virtualThreads);
+      profiles = sampler;
+    }
+    return sampler.sample(clock.instant());
+  }
+
   /** Ends the rounds and closes attribution; waits at most {@value #CLOSING_SECONDS} s. */
   synchronized void close() {
     if (executor.isShutdown()) {
@@ -108,11 +134,20 @@ final class Rounds {
     executor.shutdown();
     try {
       if (!executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-        executor.shutdownNow();
+        endNow();
       }
     } catch (InterruptedException interrupted) {
-      executor.shutdownNow();
+      endNow();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whoever waits for a task that does not run any more is told. */
+  private void endNow() {
+    for (Runnable left : executor.shutdownNow()) {
+      if (left instanceof Future<?> unfinished) {
+        unfinished.cancel(false);
+      }
     }
   }
 

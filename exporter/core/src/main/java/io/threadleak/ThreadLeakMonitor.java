@@ -6,6 +6,7 @@ import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofReport;
+import io.threadleak.model.ThreadProfile;
 import io.threadleak.sampling.Throughput;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +48,17 @@ public final class ThreadLeakMonitor implements AutoCloseable {
   /** The latest report; before the first round is through, an empty one. Never blocks. */
   public LeakReport report() {
     return rounds.latest();
+  }
+
+  /**
+   * Looks at the stacks of all live threads now, between two rounds, and waits for the outcome. It
+   * stops the JVM for milliseconds at a time, 500 platform threads each, and takes some 40 ms for a
+   * thousand of them; never part of a round or a scrape.
+   *
+   * @throws IllegalStateException if the monitor is closed
+   */
+  public ThreadProfile profile() throws InterruptedException {
+    return rounds.profile();
   }
 
   /**

@@ -86,6 +86,34 @@ final class ThreadLeakMonitorTest {
   }
 
   @Test
+  void profile_ofRunningMonitor_tellsWhereThreadsStandAndWhoStartedThem() {
+    try (ThreadLeakMonitor monitor =
+        ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).start()) {
+      startWaitingThread();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(monitor.profile().groups())
+                      .anySatisfy(
+                          group -> {
+                            assertThat(group.site().label()).contains("startWaitingThread");
+                            assertThat(group.frames().get(0).getMethodName()).isEqualTo("park");
+                          }));
+    }
+  }
+
+  @Test
+  void profile_ofClosedMonitor_isRefused() {
+    ThreadLeakMonitor monitor = ThreadLeakMonitor.builder().start();
+    monitor.close();
+
+    assertThatThrownBy(monitor::profile)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The monitor is closed.");
+  }
+
+  @Test
   void report_virtualThreadsOfCountedFactory_areCountedAtTheSubmittingLine() {
     VirtualApi.assumeThere();
     CountedThreads counted = new CountedThreads();

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Class and method names without what changes from one run or build to the next: lambda, proxy and
  * accessor counters, generated subclasses, hidden-class suffixes.
  */
-final class CodeNames {
+public final class CodeNames {
 
   private static final Pattern GENERATED_SUBCLASS =
       Pattern.compile("(_?\\$\\$|\\$(HibernateProxy|MockitoMock|ByteBuddy|Proxy\\$_)\\$).*");
@@ -55,8 +55,8 @@ final class CodeNames {
     return enclosing.equals("new") ? "<init>" : "<clinit>";
   }
 
-  /** The frame with both names made stable: what a label shows. */
-  static StackTraceElement stable(StackTraceElement element) {
+  /** The frame with both names made stable: what a label shows. Of a stable frame, an equal one. */
+  public static StackTraceElement stable(StackTraceElement element) {
     return new StackTraceElement(
         stableClass(element.getClassName()),
         stableMethod(element.getMethodName()),

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -223,10 +224,7 @@ public final class VirtualSampler {
     int perSite = Math.max(1, most / Math.max(1, sites.size()));
     threads.forEach(
         (thread, task) -> {
-          TaskClass tasks = starts.classOf(task);
-          TaskRound round = tasks == null ? null : roundOf(tasks);
-          SiteEntry site =
-              round == null ? null : round.siteOf(ThreadIds.of(thread), starts.tracked());
+          SiteEntry site = siteOf(thread, task);
           if (site != null
               && sites.contains(site)
               && taken.merge(site, 1, Integer::sum) <= perSite) {
@@ -239,9 +237,9 @@ public final class VirtualSampler {
 
   /** Who started a live virtual thread, as far as the last look tells; never null. */
   public CreationSite siteOf(Thread thread) {
-    TaskClass tasks = starts.classOf(VirtualTasks.of(thread));
-    TaskRound round = tasks == null ? null : roundOf(tasks);
-    SiteEntry site = round == null ? null : round.siteOf(ThreadIds.of(thread), starts.tracked());
+    Object task = VirtualTasks.of(thread);
+    TaskClass tasks = starts.classOf(task);
+    SiteEntry site = siteOf(thread, task);
     if (site == null && tasks != null) {
       site = entryFrame.siteOf(thread, tasks, ledger.sites());
     }
@@ -250,6 +248,26 @@ public final class VirtualSampler {
 
   private @Nullable TaskRound roundOf(TaskClass tasks) {
     return tasks.index() >= rounds.size() ? null : rounds.get(tasks.index());
+  }
+
+  /**
+   * Shows every live virtual thread and the site that started it, as of the last look; the rest's
+   * where that is not known of this very thread.
+   */
+  void forEach(BiConsumer<Thread, SiteEntry> visitor) {
+    SiteEntry rest = ledger.sites().otherVirtual();
+    threads.forEach(
+        (thread, task) -> {
+          SiteEntry site = siteOf(thread, task);
+          visitor.accept(thread, site == null ? rest : site);
+          return true;
+        });
+  }
+
+  private @Nullable SiteEntry siteOf(Thread thread, @Nullable Object task) {
+    TaskClass tasks = starts.classOf(task);
+    TaskRound round = tasks == null ? null : roundOf(tasks);
+    return round == null ? null : round.siteOf(ThreadIds.of(thread), starts.tracked());
   }
 
   /** Stops counting starts. */
