@@ -32,11 +32,17 @@ final class Endpoints {
   private final Supplier<LeakReport> reports;
   private final MetricsExposition metrics;
   private final ReportExposition expositions;
+  private final boolean hasProfiles;
 
-  Endpoints(Supplier<LeakReport> reports, MetricsExposition metrics, ReportExposition expositions) {
+  Endpoints(
+      Supplier<LeakReport> reports,
+      MetricsExposition metrics,
+      ReportExposition expositions,
+      boolean hasProfiles) {
     this.reports = reports;
     this.metrics = metrics;
     this.expositions = expositions;
+    this.hasProfiles = hasProfiles;
   }
 
   /**
@@ -52,7 +58,7 @@ final class Endpoints {
       case REPORT -> Reply.ok(expositions.report(reports.get()));
       case HEALTHY -> IS_HEALTHY;
       case READY -> reports.get().self().rounds() > 0 ? IS_READY : NOT_READY;
-      case "/" -> Reply.html(IndexPage.of(reports.get()));
+      case "/" -> Reply.html(IndexPage.of(reports.get(), hasProfiles));
       default -> path.startsWith(SITES) ? site(path.substring(SITES.length())) : NOT_FOUND;
     };
   }

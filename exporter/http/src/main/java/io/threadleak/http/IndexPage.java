@@ -21,7 +21,7 @@ final class IndexPage {
       %s<ul>
       <li><a href="%s">Metrics</a></li>
       <li><a href="%s">Report as JSON</a></li>
-      <li><a href="%s">Healthy</a></li>
+      %s<li><a href="%s">Healthy</a></li>
       <li><a href="%s">Ready</a></li>
       </ul>
       <p>threadleak %s on Java %s</p>
@@ -29,20 +29,29 @@ final class IndexPage {
       </html>
       """;
 
+  private static final String PROFILES =
+      "<li><a href=\"" + ProfileHandler.ROOT + "\">Profiles</a></li>\n";
+
   private IndexPage() {}
 
-  static String of(LeakReport report) {
+  /**
+   * The page of a report.
+   *
+   * @param hasProfiles whether profiles are served, too
+   */
+  static String of(LeakReport report, boolean hasProfiles) {
     List<SiteReport> leaks =
         report.sites().stream().filter(row -> row.verdict().verdict().isLeak()).toList();
     return PAGE.formatted(
-        escape(state(report, leaks.size())),
+        Html.escape(state(report, leaks.size())),
         list(leaks),
         Endpoints.METRICS,
         Endpoints.REPORT,
+        hasProfiles ? PROFILES : "",
         Endpoints.HEALTHY,
         Endpoints.READY,
-        escape(report.self().version()),
-        escape(report.self().javaVersion()));
+        Html.escape(report.self().version()),
+        Html.escape(report.self().javaVersion()));
   }
 
   private static String state(LeakReport report, int leaks) {
@@ -65,29 +74,12 @@ final class IndexPage {
     }
     StringBuilder list = new StringBuilder("<ul>\n");
     for (SiteReport row : leaks) {
-      list.append("<li><a href=\"%s%s\">".formatted(Endpoints.SITES, escape(row.site().id())))
-          .append(escape(row.site().label()))
+      list.append("<li><a href=\"%s%s\">".formatted(Endpoints.SITES, Html.escape(row.site().id())))
+          .append(Html.escape(row.site().label()))
           .append("</a>: ")
-          .append(escape(row.verdict().summary()))
+          .append(Html.escape(row.verdict().summary()))
           .append("</li>\n");
     }
     return list.append("</ul>\n").toString();
-  }
-
-  /** Safe as text and inside a quoted attribute. */
-  private static String escape(String text) {
-    StringBuilder escaped = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> escaped.append("&amp;");
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '"' -> escaped.append("&quot;");
-        case '\'' -> escaped.append("&#39;");
-        default -> escaped.append(c);
-      }
-    }
-    return escaped.toString();
   }
 }

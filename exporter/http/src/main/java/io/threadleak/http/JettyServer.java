@@ -39,7 +39,7 @@ final class JettyServer {
    * Counts for a request that waits for a thread as well, so it is longer than Prometheus waits for
    * a scrape.
    */
-  private static final int IDLE_MILLIS = 15_000;
+  static final int IDLE_MILLIS = 15_000;
 
   private static final int CROWDED_IDLE_MILLIS = 1_000;
 
@@ -55,7 +55,7 @@ final class JettyServer {
   private final ServerConnector connector;
 
   /** Assembles the server; nothing runs before {@link #start()}. */
-  JettyServer(String host, int port, Handler handler) {
+  JettyServer(String host, int port, int idleMillis, Handler handler) {
     server = new Server(threads(), new ScheduledExecutorScheduler(timer), buffers());
     server.setStopAtShutdown(false);
     server.setErrorHandler(new PlainErrors());
@@ -64,7 +64,7 @@ final class JettyServer {
     connector.setHost(host);
     connector.setPort(port);
     connector.setAcceptQueueSize(MAX_WAITING_CONNECTIONS);
-    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setIdleTimeout(idleMillis);
     connector.setShutdownIdleTimeout(CROWDED_IDLE_MILLIS);
     server.addConnector(connector);
     NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, connector);

@@ -1,6 +1,7 @@
 package io.threadleak.http;
 
 import io.threadleak.exposition.MetricsExposition;
+import io.threadleak.exposition.ProfileExposition;
 import io.threadleak.exposition.ReportExposition;
 import io.threadleak.model.LeakReport;
 import java.io.IOException;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * server.close();
  * }</pre>
  *
- * <p>It runs on three to six daemon threads of its own, which no report counts, and walks no
- * threads: a scrape costs what rendering costs. It logs through the host's SLF4J. Thread-safe.
+ * <p>It runs on three to six daemon threads of its own, which no report counts, and up to eight
+ * more while profiles are taken. But for those it walks no threads: a scrape costs what rendering
+ * costs. It logs through the host's SLF4J. Thread-safe.
  */
 public final class ThreadLeakServer implements AutoCloseable {
 
@@ -63,6 +65,7 @@ public final class ThreadLeakServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    handler.close();
     server.stop();
   }
 
@@ -81,6 +84,8 @@ public final class ThreadLeakServer implements AutoCloseable {
     private @Nullable Supplier<LeakReport> reports;
     private @Nullable MetricsExposition metrics;
     private @Nullable ReportExposition report;
+    private @Nullable ProfileExposition profiles;
+    private int idleMillis = JettyServer.IDLE_MILLIS;
 
     private Builder() {}
 
@@ -131,6 +136,18 @@ public final class ThreadLeakServer implements AutoCloseable {
       return this;
     }
 
+    /** What takes the profiles under {@code /debug/pprof/}; by default none are served. */
+    public Builder profiles(ProfileExposition profiles) {
+      this.profiles = profiles;
+      return this;
+    }
+
+    /** After how much silence a connection is closed. */
+    Builder idleMillis(int idleMillis) {
+      this.idleMillis = idleMillis;
+      return this;
+    }
+
     /**
      * Binds and serves.
      *
@@ -144,8 +161,10 @@ public final class ThreadLeakServer implements AutoCloseable {
               new Endpoints(
                   Objects.requireNonNull(reports, "reports is not set"),
                   Objects.requireNonNull(metrics, "metrics is not set"),
-                  Objects.requireNonNull(report, "report is not set")));
-      JettyServer server = new JettyServer(host, port, handler);
+                  Objects.requireNonNull(report, "report is not set"),
+                  profiles != null),
+              profiles);
+      JettyServer server = new JettyServer(host, port, idleMillis, handler);
       try {
         server.start();
       } catch (Exception e) {

@@ -17,6 +17,7 @@ class HttpApiDocTest {
         .contains("| `" + Endpoints.SITES + "SITE_ID` |")
         .contains("| `" + Endpoints.HEALTHY + "` |")
         .contains("| `" + Endpoints.READY + "` |")
+        .contains("| `" + ProfileHandler.ROOT + "` |")
         .contains("| `/` |")
         .contains("`" + ThreadLeakServer.Builder.DEFAULT_HOST + "`")
         .contains("port " + ThreadLeakServer.Builder.DEFAULT_PORT);

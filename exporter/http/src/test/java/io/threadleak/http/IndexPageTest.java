@@ -12,7 +12,7 @@ class IndexPageTest {
 
   @Test
   void page_typical_hasTheStateTheLeakTheLinksAndTheVersion() {
-    assertThat(IndexPage.of(SampleReports.typical()))
+    assertThat(IndexPage.of(SampleReports.typical(), true))
         .contains("57 live threads from 3 sites, of which 1 leaks, as of 2026-01-02T03:04:05Z.")
         .contains(
             "<li><a href=\"/api/v1/sites/1a2b3c4d\">"
@@ -23,14 +23,15 @@ class IndexPageTest {
 
   @Test
   void page_withoutLeaks_saysSo() {
-    assertThat(IndexPage.of(SampleReports.hostile())).contains("1 sites, of which none leaks");
+    assertThat(IndexPage.of(SampleReports.hostile(), false))
+        .contains("1 sites, of which none leaks");
   }
 
   @Test
   void page_hostileLabel_isEscaped() {
     LeakReport report = leaking("<script>alert('&\"')</script> näme\n", "<b id=\"x\" onload='y'>");
 
-    assertThat(IndexPage.of(report))
+    assertThat(IndexPage.of(report, false))
         .contains("&lt;script&gt;alert(&#39;&amp;&quot;&#39;)&lt;/script&gt; näme")
         .contains("sites/&lt;b id=&quot;x&quot; onload=&#39;y&#39;&gt;\"")
         .doesNotContain("<script")
@@ -39,7 +40,7 @@ class IndexPageTest {
 
   @Test
   void page_percentSigns_stayAsTheyAre() {
-    assertThat(IndexPage.of(leaking("100%s %n", "0badf00d"))).contains("100%s %n");
+    assertThat(IndexPage.of(leaking("100%s %n", "0badf00d"), false)).contains("100%s %n");
   }
 
   private static LeakReport leaking(String label, String id) {

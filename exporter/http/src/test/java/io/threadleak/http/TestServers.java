@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /** Servers on free ports with expositions that show what they were asked, and clients for them. */
 final class TestServers {
@@ -77,6 +78,10 @@ final class TestServers {
 
   static HttpResponse<String> get(ThreadLeakServer server, String path) throws Exception {
     return CLIENT.send(request(server, path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  static CompletableFuture<HttpResponse<String>> getLater(ThreadLeakServer server, String path) {
+    return CLIENT.sendAsync(request(server, path).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** What the server says to bytes that no honest client would send; empty if it just closes. */
