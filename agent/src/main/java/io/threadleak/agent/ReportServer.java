@@ -4,10 +4,11 @@ import io.threadleak.ThreadLeakMonitor;
 import io.threadleak.agent.options.AgentOptions;
 import io.threadleak.http.ThreadLeakServer;
 import io.threadleak.json.JsonReports;
+import io.threadleak.pprof.PprofProfiles;
 import io.threadleak.prometheus.PrometheusExposition;
 import java.io.IOException;
 
-/** The server of an agent: a monitor's reports as metrics and JSON. */
+/** The server of an agent: a monitor's reports as metrics and JSON, and its profiles. */
 final class ReportServer {
 
   private ReportServer() {}
@@ -25,6 +26,7 @@ final class ReportServer {
             .reports(monitor::report)
             .metrics(new PrometheusExposition())
             .report(new JsonReports())
+            .profiles(new PprofProfiles(monitor::report, monitor::profile, monitor::proveVirtual))
             .start();
     AgentAddress.publish(server.host(), server.port());
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ModulesTest {
 
   private static final List<String> ADAPTERS =
-      List.of("json", "micrometer", "prometheus", "simpleclient", "http");
+      List.of("json", "micrometer", "prometheus", "simpleclient", "pprof", "http");
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
@@ -25,7 +25,7 @@ final class ModulesTest {
           .importPackages("io.threadleak");
 
   @ParameterizedTest
-  @ValueSource(strings = {"json", "micrometer", "prometheus", "simpleclient", "http"})
+  @ValueSource(strings = {"json", "micrometer", "prometheus", "simpleclient", "pprof", "http"})
   void adapter_anyClass_knowsNoOtherAdapter(String adapter) {
     String[] others =
         Stream.concat(ADAPTERS.stream(), Stream.of("demo", "agent"))
@@ -42,7 +42,7 @@ final class ModulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"json", "micrometer", "prometheus", "simpleclient", "http"})
+  @ValueSource(strings = {"json", "micrometer", "prometheus", "simpleclient", "pprof", "http"})
   void adapter_anyClass_seesOfCoreOnlyReportsAndTheMonitor(String adapter) {
     noClasses()
         .that()

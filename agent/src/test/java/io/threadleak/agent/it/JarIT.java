@@ -58,7 +58,8 @@ class JarIT {
   @Test
   void jar_licences_areKept() throws IOException {
     try (JarFile jar = new JarFile(ChildJvm.JAR.toFile())) {
-      for (String name : List.of("LICENSE", "NOTICE", "LICENSE.txt", "licenses/ASM")) {
+      for (String name :
+          List.of("LICENSE", "NOTICE", "LICENSE.txt", "licenses/ASM", "licenses/protobuf")) {
         assertThat(jar.getEntry("META-INF/" + name)).as(name).isNotNull();
       }
     }
