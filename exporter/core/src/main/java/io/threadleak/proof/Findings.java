@@ -12,6 +12,12 @@ import java.util.Map;
 /** Puts threads of one stack, one wait and one cause together, and weighs what they hold. */
 final class Findings {
 
+  /**
+   * The id that HotSpot gives the thread that runs {@code main}. Services park it for as long as
+   * they live, so that it is no finding; what only it holds is lost all the same.
+   */
+  private static final long MAIN_ID = 1;
+
   private record Key(
       Cause cause, ThreadKind kind, List<StackTraceElement> frames, String waitsFor, String why) {}
 
@@ -51,7 +57,7 @@ final class Findings {
     Map<Key, Group> groups = new LinkedHashMap<>();
     for (int w = 0; w < waits.count(); w++) {
       Cause cause = stages.cause(w);
-      if (cause != null) {
+      if (cause != null && waits.waiter(w).id() != MAIN_ID) {
         groups.computeIfAbsent(key(w, cause), key -> new Group(key, new Ints())).waiters().add(w);
       }
     }

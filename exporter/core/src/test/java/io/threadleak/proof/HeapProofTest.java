@@ -55,4 +55,15 @@ final class HeapProofTest {
     paper.isStatic(paper.reference("Weak", latch));
     assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROBABLE);
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25})
+  void mainThread_waitingForEver_isNoFindingYetHoldsNothing(int jdk) {
+    PaperJdk paper = new PaperJdk(jdk);
+    int latch = paper.latch();
+    int main = paper.isMain(paper.awaiting(paper.latch(), latch));
+    int waiter = paper.awaiting(latch);
+    assertThat(paper.tier(main)).isNull();
+    assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROVED);
+  }
 }

@@ -143,6 +143,12 @@ final class PaperJdk {
     return thread;
   }
 
+  /** Makes a thread the one that runs {@code main}. */
+  int isMain(int thread) {
+    heap.set(thread, "tid", 1);
+    return thread;
+  }
+
   int running(int... held) {
     int thread = thread(RUNNABLE);
     stack(thread, heap.frame("com.acme.Runs.here", held));
