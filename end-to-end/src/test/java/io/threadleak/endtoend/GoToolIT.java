@@ -194,14 +194,6 @@ final class GoToolIT {
   }
 
   @Test
-  @EnabledForJreRange(max = JRE.JAVA_20)
-  void threadleak_beforeVirtualThreads_isRefusedInWords() {
-    assertThat(pprof.fail("-top", profile("threadleak")))
-        .contains("503 Service Unavailable - ")
-        .contains("need 21 or later");
-  }
-
-  @Test
   void unknownProfile_error_isShownByTheTool() {
     assertThat(pprof.fail("-top", profile("goroutine")))
         .contains("404 Not Found - Unknown profile");
