@@ -4,6 +4,7 @@ import static io.threadleak.model.ProofTier.PROBABLE;
 import static io.threadleak.model.ProofTier.PROVED;
 import static io.threadleak.model.ProofTier.STUCK;
 
+import io.threadleak.attribution.VirtualApi;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +49,29 @@ final class Leaks {
     chains(on);
     monitors(on);
     held(on);
-    if (!on.isVirtual()) {
+    if (on.isVirtual()) {
+      on.leak("pinned", PROVED, () -> Pinned.LATCH.await());
+      keepExecutor(on);
+    } else {
       pools(on);
     }
+  }
+
+  /** Pins whoever initialises it, for ever. */
+  private static final class Pinned {
+    private static final CountDownLatch LATCH = awaited();
+
+    private static CountDownLatch awaited() {
+      new CompletableFuture<>().join();
+      return new CountDownLatch(1);
+    }
+  }
+
+  private static void keepExecutor(Stage on) {
+    ExecutorService kept = VirtualApi.executor(on.factory("task-of-static-executor"));
+    on.expect("task-of-static-executor", STUCK);
+    kept.execute(Leaks::awaitForEver);
+    STATIC.add(kept);
   }
 
   private static void synchronizers(Stage on) {

@@ -65,7 +65,7 @@ public final class ScenesProgram {
 
   private static boolean waits(Jdk jdk, int thread) {
     if (jdk.isCarried(thread)) {
-      return Set.of(4L, 13L, 16L).contains(jdk.virtualState(thread));
+      return Set.of(4L, 5L, 13L, 16L).contains(jdk.virtualState(thread));
     }
     return Set.of(0x191L, 0x291L, 0x401L).contains(jdk.platformStatus(thread));
   }
