@@ -47,6 +47,8 @@ public final class RoundStand {
             null,
             null,
             false,
+            false,
+            ProofSettings.DEFAULTS,
             List.of());
     hook.open(ledger);
     names.open(ledger);

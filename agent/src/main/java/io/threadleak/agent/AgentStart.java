@@ -8,6 +8,7 @@ import io.threadleak.agent.hook.RequestHook;
 import io.threadleak.agent.hook.ThreadHook;
 import io.threadleak.agent.hook.VirtualThreadHook;
 import io.threadleak.agent.options.AgentOptions;
+import io.threadleak.agent.options.ProofChoice;
 import io.threadleak.agent.options.ThroughputChoice;
 import io.threadleak.agent.throughput.JmxThroughput;
 import io.threadleak.agent.throughput.RequestThroughput;
@@ -21,6 +22,7 @@ import io.threadleak.boot.VirtualThreadEvents;
 import io.threadleak.sampling.Throughput;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -50,6 +52,7 @@ final class AgentStart {
         .exportedSites(options.exportedSites())
         .applicationPackages(options.applicationPackages())
         .pinnedEvents(options.pinnedEvents());
+    configureProofs();
     warnings.said().forEach(builder::note);
     if (hooked) {
       ThreadLeakMonitor monitor = builder.start();
@@ -57,6 +60,18 @@ final class AgentStart {
     } else {
       // A JFR stream takes its time to start, and misses what happened before all the same.
       inBackground(() -> serve(builder.start()));
+    }
+  }
+
+  private void configureProofs() {
+    ProofChoice proofs = options.proofs();
+    builder.proofMaxHeap(proofs.maxHeapBytes());
+    Path directory = proofs.path();
+    if (directory != null) {
+      builder.proofDirectory(directory);
+    }
+    if (!proofs.every().isZero()) {
+      builder.proofEvery(proofs.every());
     }
   }
 

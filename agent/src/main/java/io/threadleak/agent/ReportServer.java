@@ -3,6 +3,7 @@ package io.threadleak.agent;
 import io.threadleak.ThreadLeakMonitor;
 import io.threadleak.agent.options.AgentOptions;
 import io.threadleak.http.ThreadLeakServer;
+import io.threadleak.json.JsonProofs;
 import io.threadleak.json.JsonReports;
 import io.threadleak.pprof.PprofProfiles;
 import io.threadleak.prometheus.PrometheusExposition;
@@ -26,7 +27,10 @@ final class ReportServer {
             .reports(monitor::report)
             .metrics(new PrometheusExposition())
             .report(new JsonReports())
-            .profiles(new PprofProfiles(monitor::report, monitor::profile, monitor::proveVirtual))
+            .profiles(
+                new PprofProfiles(
+                    monitor::report, monitor::profile, atMost -> monitor.prove().await(atMost)))
+            .proofs(monitor.proofDoor(), new JsonProofs())
             .start();
     AgentAddress.publish(server.host(), server.port());
   }

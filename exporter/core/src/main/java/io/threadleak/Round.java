@@ -7,6 +7,7 @@ import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.model.CreationSite;
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.ProofReport;
 import io.threadleak.model.SelfReport;
 import io.threadleak.model.SiteHistory;
 import io.threadleak.model.SiteReport;
@@ -14,6 +15,8 @@ import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.StackCount;
 import io.threadleak.model.ThreadKind;
 import io.threadleak.model.VirtualThreadsReport;
+import io.threadleak.proof.ThreadFinding;
+import io.threadleak.proving.ProofOutcome;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.Snapshot;
 import io.threadleak.sampling.Snapshot.SiteSample;
@@ -58,6 +61,8 @@ final class Round {
   private Map<SiteEntry, List<StackCount>> stacks = new HashMap<>();
   private double stacksSeconds = Double.NEGATIVE_INFINITY;
   private long rounds;
+  private @Nullable StandingProof standing;
+  private ProvenSites proven = new ProvenSites(null);
 
   /**
    * Rounds of a monitor.
@@ -93,6 +98,7 @@ final class Round {
   LeakReport run(@Nullable Attribution attribution, List<String> notes, long failures) {
     Instant time = clock.instant();
     Snapshot snapshot = sampler.sample();
+    proven = new ProvenSites(standing == null ? null : standing.look(this::isLive));
     double seconds = (snapshot.nanos() - originNanos) / 1e9;
     work.read(seconds);
     verdicts.begin(seconds, work.completed());
@@ -108,6 +114,25 @@ final class Round {
     List<String> notes = Notes.of(given, attribution, ledger, work, snapshot, virtualThreads);
     notes.addAll(carriers.troubles());
     return notes;
+  }
+
+  /** Has a proof stand from now on, until the next; its report. */
+  ProofReport stand(ProofOutcome outcome) {
+    List<ThreadFinding> findings = outcome.findings().findings();
+    StandingProof made =
+        new StandingProof(outcome, ProofJoin.sites(findings, ledger, virtualThreads));
+    if (virtualThreads != null) {
+      virtualThreads.watch(ProofJoin.idsOf(findings, ThreadKind.VIRTUAL));
+    }
+    standing = made;
+    return made.report();
+  }
+
+  /** Whether a thread that was proven lives; of virtual ones that nobody sees, that is assumed. */
+  private boolean isLive(ThreadKind kind, long id) {
+    return kind == ThreadKind.VIRTUAL
+        ? virtualThreads == null || virtualThreads.sees(id)
+        : ledger.find(id) != null;
   }
 
   /** Gives back what it took. */
@@ -127,7 +152,7 @@ final class Round {
           new Surroundings(
               site.label(), site.kind(), sample.pools(), sample.bound(), units, headroom);
       verdicts.judge(sample.entry().index(), sample, time);
-      SiteVerdict verdict = verdicts.tell(sample.entry().index(), surroundings);
+      SiteVerdict verdict = proven.over(site, verdicts.tell(sample.entry().index(), surroundings));
       held.add(verdict);
       if (!site.isOther()) {
         verdictLog.see(sample.entry().index(), site, verdict, seconds);
@@ -208,7 +233,7 @@ final class Round {
         limits.limits(),
         work.report(),
         carried,
-        null,
+        standing == null ? null : standing.report(),
         self);
   }
 

@@ -12,9 +12,15 @@ import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.exposition.Proofs;
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.ProofException;
+import io.threadleak.model.ProofException.Reason;
+import io.threadleak.model.ProofReport;
 import io.threadleak.model.SelfReport;
 import io.threadleak.model.ThreadKind;
 import io.threadleak.model.ThreadProfile;
+import io.threadleak.proving.HeapDumpProof;
+import io.threadleak.proving.ProofOutcome;
+import io.threadleak.proving.VirtualThreadView;
 import io.threadleak.sampling.CountedVirtualThreads;
 import io.threadleak.sampling.JdkThreadContainers;
 import io.threadleak.sampling.LiveVirtualThreads;
@@ -27,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +41,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,20 +66,25 @@ final class Rounds {
   private final CountDownLatch opened = new CountDownLatch(1);
   private final List<String> notes;
   private @Nullable Future<?> schedule;
+  private volatile @Nullable Future<?> repetition;
   private @Nullable Attribution attribution;
   private @Nullable VirtualSampler virtualThreads;
+  private volatile @Nullable LiveVirtualThreads liveVirtualThreads;
   private @Nullable VirtualStarts countedStarts;
   private @Nullable Round round;
   private @Nullable ProfileSampler profiles;
   private volatile LeakReport latest;
   private long failures;
 
+  /** Held during a round, and while the heap is dumped: a round holds on to threads. */
+  private final ReentrantLock quiet = new ReentrantLock();
+
   Rounds(Settings settings, ReportListeners listeners, LongSupplier nanoClock, Clock clock) {
     this.settings = settings;
     this.listeners = listeners;
     this.ledger = new ThreadLedger(new SiteTable(settings.maxSites()), nanoClock);
     this.clock = clock;
-    this.virtualProofs = new VirtualProofs(executor, clock);
+    this.virtualProofs = new VirtualProofs(task -> executor.execute(() -> quietly(task)), clock);
     this.notes = new ArrayList<>(settings.notes());
     this.latest = beforeTheFirst();
   }
@@ -129,6 +143,10 @@ final class Rounds {
     Future<?> repeated = schedule;
     if (repeated != null) {
       repeated.cancel(false);
+    }
+    Future<?> task = repetition;
+    if (task != null) {
+      task.cancel(false);
     }
     executor.execute(this::closeAttribution);
     executor.shutdown();
@@ -190,12 +208,60 @@ final class Rounds {
 
   private VirtualSampler openVirtual(VirtualStarts starts, LiveVirtualThreads live) {
     ledger.sites().otherVirtual();
+    liveVirtualThreads = live;
     VirtualSampler sampler = new VirtualSampler(starts, live, ledger, settings.interval());
     virtualThreads = sampler;
     return sampler;
   }
 
+  /** Does something again and again, off by that time, on the thread of the rounds. */
+  void repeat(Duration time, Runnable task) {
+    long nanos = time.toNanos();
+    repetition = executor.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** A proof about this JVM, not begun yet. */
+  HeapDumpProof newProof() {
+    return new HeapDumpProof(settings.proofs().limits(), new SeenVirtualThreads(), quiet);
+  }
+
+  /**
+   * Joins an outcome with the creation sites and has it stand in the latest report and the next.
+   *
+   * @throws ProofException if the rounds have ended
+   */
+  ProofReport publish(ProofOutcome outcome) throws ProofException, InterruptedException {
+    try {
+      return executor.submit(() -> stand(outcome)).get();
+    } catch (RejectedExecutionException ended) {
+      throw new ProofException(Reason.CANCELLED, "the monitor is closed", ended);
+    } catch (ExecutionException e) {
+      throw new ProofException(Reason.FAILED, "the proof cannot be told: " + e.getCause(), e);
+    }
+  }
+
+  private ProofReport stand(ProofOutcome outcome) {
+    if (round == null) {
+      runOnce();
+    }
+    Round made = Objects.requireNonNull(round, "no round could be made");
+    ProofReport report = made.stand(outcome);
+    latest = new ProvenSites(report).dress(latest);
+    return report;
+  }
+
+  /** Runs what holds on to threads while no heap is dumped. */
+  private void quietly(Runnable task) {
+    quiet.lock();
+    try {
+      task.run();
+    } finally {
+      quiet.unlock();
+    }
+  }
+
   private void runOnce() {
+    quiet.lock();
     try {
       Round due = round == null ? firstRound() : round;
       round = due;
@@ -208,6 +274,8 @@ final class Rounds {
             "A sampling round failed; the last report stays. Later failures are only counted.",
             failure);
       }
+    } finally {
+      quiet.unlock();
     }
   }
 
@@ -239,6 +307,28 @@ final class Rounds {
     VirtualStarts told = countedStarts;
     if (counted != null && told != null) {
       counted.close(told);
+    }
+  }
+
+  /** What the rounds see of virtual threads; looked at between rounds alone. */
+  private final class SeenVirtualThreads implements VirtualThreadView {
+
+    @Override
+    public boolean inUse() {
+      return VirtualThreadApi.exists()
+          && (latest.virtualThreads() != null || latest.live(ThreadKind.VIRTUAL) > 0);
+    }
+
+    @Override
+    public void forEach(Consumer<Thread> visitor) {
+      LiveVirtualThreads live = liveVirtualThreads;
+      if (live != null) {
+        live.forEach(
+            (thread, task) -> {
+              visitor.accept(thread);
+              return true;
+            });
+      }
     }
   }
 

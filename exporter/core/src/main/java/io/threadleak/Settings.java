@@ -23,6 +23,7 @@ record Settings(
     @Nullable CountedThreads countedThreads,
     boolean pinnedEvents,
     boolean virtualThreadEvents,
+    ProofSettings proofs,
     List<String> notes) {
 
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);

@@ -3,11 +3,13 @@ package io.threadleak;
 import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.CountedThreads;
 import io.threadleak.attribution.VirtualStarts;
+import io.threadleak.exposition.ProofDoor;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofReport;
 import io.threadleak.model.ThreadProfile;
 import io.threadleak.sampling.Throughput;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +38,11 @@ public final class ThreadLeakMonitor implements AutoCloseable {
   private final ReportListeners listeners = new ReportListeners();
   private final Rounds rounds;
 
+  private final ProofDesk proofs;
+
   private ThreadLeakMonitor(Settings settings) {
     rounds = new Rounds(settings, listeners, System::nanoTime, Clock.systemUTC());
+    proofs = new ProofDesk(rounds::newProof, rounds::publish);
   }
 
   /** Begins a configuration; nothing runs before {@link Builder#start()}. */
@@ -86,10 +91,26 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     return rounds.virtualProofs().prove(Objects.requireNonNull(atMost, "atMost"));
   }
 
+  /**
+   * Asks for a proof, by reachability, of which threads nothing alive can wake; returns at once.
+   * The JVM stands still while its heap is dumped: half a second for 100 MB, some 5 s for 1 GB. The
+   * outcome stands in {@link #report()} from then on. One proof is made at a time; who asks
+   * meanwhile shares it.
+   */
+  public ProofRun prove() {
+    return proofs.request();
+  }
+
+  /** The same for those who rather ask by and by how far a proof is than wait for it. */
+  public ProofDoor proofDoor() {
+    return new MonitorDoor(this::prove);
+  }
+
   /** Stops the rounds and gives back all resources, within seconds. The last report stays. */
   @Override
   public void close() {
     listeners.clear();
+    proofs.close();
     rounds.close();
   }
 
@@ -115,6 +136,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     private @Nullable CountedThreads countedThreads;
     private boolean pinnedEvents = true;
     private boolean virtualThreadEvents;
+    private ProofSettings proofSettings = ProofSettings.DEFAULTS;
     private final List<String> notes = new ArrayList<>();
 
     private Builder() {}
@@ -194,6 +216,31 @@ public final class ThreadLeakMonitor implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Where proofs dump the heap; the JVM's temporary directory by default. It needs 1.7 times the
+     * heap in use, twice that from Java 22 on. The file is readable by this process's user alone,
+     * and removed as soon as it is open for analysis.
+     */
+    public Builder proofDirectory(Path directory) {
+      proofSettings = proofSettings.withDirectory(Objects.requireNonNull(directory, "directory"));
+      return this;
+    }
+
+    /**
+     * Bytes of the heap in use above which no proof is made, since the JVM stands still for longer
+     * the more there is: 4 GiB by default, 1 MiB at least.
+     */
+    public Builder proofMaxHeap(long bytes) {
+      proofSettings = proofSettings.withMaxHeap(bytes);
+      return this;
+    }
+
+    /** From one proof to the next, 1 min to 30 d; by default none is made unless asked for. */
+    public Builder proofEvery(Duration time) {
+      proofSettings = proofSettings.withEvery(Objects.requireNonNull(time, "time"));
+      return this;
+    }
+
     /** A line for the report's notes: what the reader should know of how this was set up. */
     public Builder note(String note) {
       notes.add(note);
@@ -220,9 +267,14 @@ public final class ThreadLeakMonitor implements AutoCloseable {
               countedThreads,
               pinnedEvents,
               virtualThreadEvents,
+              proofSettings,
               notes);
       ThreadLeakMonitor monitor = new ThreadLeakMonitor(settings);
       monitor.rounds.start();
+      Duration every = proofSettings.every();
+      if (every != null) {
+        monitor.rounds.repeat(every, monitor::prove);
+      }
       return monitor;
     }
   }

@@ -131,6 +131,7 @@ final class RoundTest {
             null,
             false,
             false,
+            ProofSettings.DEFAULTS,
             List.of());
     Sampler sampler = new Sampler(ledger, names, Duration.ZERO, INTERVAL, null, Long.MAX_VALUE);
     return new Round(settings, ledger, sampler, null, Clock.systemUTC());

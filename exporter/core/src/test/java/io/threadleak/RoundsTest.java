@@ -135,6 +135,7 @@ final class RoundsTest {
             null,
             false,
             false,
+            ProofSettings.DEFAULTS,
             List.of());
     return new Rounds(settings, listeners, nanoClock, new FakeClock());
   }

@@ -3,7 +3,6 @@ package io.threadleak.agent.cli;
 import io.threadleak.agent.options.AgentOptions;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,9 +20,6 @@ import picocli.CommandLine.Spec;
       "later print a warning in the target JVM unless it was started with -XX:+EnableDynamicAgentLoading."
     })
 final class AttachCommand implements Callable<Integer> {
-
-  private static final int POLLS = 100;
-  private static final int POLL_MILLIS = 100;
 
   @Spec private CommandSpec spec;
 
@@ -54,25 +50,8 @@ final class AttachCommand implements Callable<Integer> {
             "an agent is at work in process %d already, at %s".formatted(pid, running));
       }
       target.load(OwnJar.path(), given);
-      spec.commandLine().getOut().println(awaitUrl(target));
+      spec.commandLine().getOut().println(target.awaitAgentUrl());
       return Main.FINE;
     }
-  }
-
-  private String awaitUrl(TargetJvm target) throws CommandException {
-    for (int poll = 0; poll < POLLS; poll++) {
-      String url = target.agentUrl();
-      if (url != null) {
-        return url;
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        break;
-      }
-    }
-    throw new CommandException(
-        "process %d took the agent, but it does not serve: its stderr says why".formatted(pid));
   }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       AttachCommand.class,
       ReportCommand.class,
+      ProveCommand.class,
       ReplayCommand.class,
       DemoCommand.class
     })

@@ -7,10 +7,14 @@ import com.sun.tools.attach.VirtualMachine;
 import io.threadleak.agent.AgentAddress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Another JVM on this machine, attached to. */
 final class TargetJvm implements AutoCloseable {
+
+  private static final int POLLS = 100;
+  private static final int POLL_MILLIS = 100;
 
   private final long pid;
   private final VirtualMachine machine;
@@ -67,6 +71,24 @@ final class TargetJvm implements AutoCloseable {
               .formatted(pid, e.getMessage(), jar),
           e);
     }
+  }
+
+  /** Where an agent that was just loaded serves; waits until it does. */
+  String awaitAgentUrl() throws CommandException {
+    for (int poll = 0; poll < POLLS; poll++) {
+      String url = agentUrl();
+      if (url != null) {
+        return url;
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    throw new CommandException(
+        "process %d took the agent, but it does not serve: its stderr says why".formatted(pid));
   }
 
   @Override

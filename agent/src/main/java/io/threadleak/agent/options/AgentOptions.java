@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param virtualStacks share of CPU time for stacks of starts of virtual threads, 0 to 1
  * @param pinnedEvents whether pinned virtual threads are timed by JFR
  * @param recording whether, where and how much
+ * @param proofs what proofs may take
  * @param problems what was refused, and the cure; one sentence each
  */
 public record AgentOptions(
@@ -37,6 +38,7 @@ public record AgentOptions(
     double virtualStacks,
     boolean pinnedEvents,
     RecordingChoice recording,
+    ProofChoice proofs,
     List<String> problems) {
 
   private static final Pattern PACKAGE =
@@ -72,6 +74,10 @@ public record AgentOptions(
             checked.value(Knob.RECORDING_FILE_SIZE, RecordingChoice::fileBytes),
             checked.value(Knob.RECORDING_TOTAL_SIZE, RecordingChoice::totalBytes),
             checked.value(Knob.RECORDING_AGE, RecordingChoice::age)),
+        new ProofChoice(
+            checked.value(Knob.PROOF_DIRECTORY, ProofChoice::directory),
+            checked.value(Knob.PROOF_MAX_HEAP, ProofChoice::maxHeapBytes),
+            checked.value(Knob.PROOF_EVERY, ProofChoice::every)),
         checked.problems());
   }
 

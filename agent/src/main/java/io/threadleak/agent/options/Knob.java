@@ -39,6 +39,12 @@ public enum Knob {
       "recordingTotalSize", "256MB", "a size from 1MB to 1024GB, such as 256MB or 2GB"),
   /** How long recorded files are kept. */
   RECORDING_AGE("recordingAge", "7d", "a time from 1h to 3650d, such as 12h or 7d"),
+  /** Where proofs dump the heap. */
+  PROOF_DIRECTORY("proofDirectory", "", "a directory that this process may write to"),
+  /** How much of the heap may be in use for a proof. */
+  PROOF_MAX_HEAP("proofMaxHeap", "4GB", "a size from 1MB to 1024GB, such as 512MB or 8GB"),
+  /** How often proofs are made unasked. */
+  PROOF_EVERY("proofEvery", "off", "off or a time from 1m to 30d, such as 6h"),
   /** A file that holds the same keys. */
   CONFIG("config", "", "a readable file of key=value lines, at most 1 MiB");
 

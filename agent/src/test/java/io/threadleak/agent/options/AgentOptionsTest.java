@@ -34,6 +34,7 @@ class AgentOptionsTest {
                 0.01,
                 true,
                 new RecordingChoice("", 16 << 20, 256 << 20, Duration.ofDays(7)),
+                new ProofChoice("", 4L << 30, Duration.ZERO),
                 java.util.List.of()));
   }
 
@@ -45,7 +46,7 @@ class AgentOptionsTest {
                 + "applicationPackages=com.acme;org.acme.shop,throughput=none,virtualStacks=0.5,"
                 + "pinnedEvents=off,"
                 + "recording=/var/rec,recordingFileSize=512KB,recordingTotalSize=2GB,"
-                + "recordingAge=36h",
+                + "recordingAge=36h,proofDirectory=/var/proofs,proofMaxHeap=512MB,proofEvery=6h",
             Map.of());
 
     assertThat(options.problems()).isEmpty();
@@ -60,6 +61,8 @@ class AgentOptionsTest {
     assertThat(options.pinnedEvents()).isFalse();
     assertThat(options.recording())
         .isEqualTo(new RecordingChoice("/var/rec", 512 << 10, 2L << 30, Duration.ofHours(36)));
+    assertThat(options.proofs())
+        .isEqualTo(new ProofChoice("/var/proofs", 512 << 20, Duration.ofHours(6)));
   }
 
   @Test
@@ -115,6 +118,10 @@ class AgentOptionsTest {
     "recordingAge=59m, 7d",
     "recordingAge=3651d, 7d",
     "recordingAge=forever, 7d",
+    "proofMaxHeap=1023KB, 4GB",
+    "proofMaxHeap=all, 4GB",
+    "proofEvery=on, off",
+    "proofEvery=59s, off",
     "host=a b, 127.0.0.1",
     "applicationPackages=com.acme;;, ''",
     "applicationPackages=com/acme, ''",
@@ -148,7 +155,7 @@ class AgentOptionsTest {
         .asString()
         .startsWith("unknown option '")
         .contains("in the option string: the options are port, host, interval, maxSites,")
-        .endsWith("recordingAge, config");
+        .endsWith("recordingAge, proofDirectory, proofMaxHeap, proofEvery, config");
   }
 
   @Test

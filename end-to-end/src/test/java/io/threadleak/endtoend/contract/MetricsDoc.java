@@ -4,6 +4,8 @@ import io.threadleak.endtoend.fixture.Project;
 import io.threadleak.exposition.Metric;
 import io.threadleak.exposition.MetricCatalogue;
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.ProofTier;
+import io.threadleak.model.ProvenGroup;
 import io.threadleak.model.SampleReports;
 import io.threadleak.model.ThreadKind;
 import io.threadleak.scheduling.VirtualThreadWatch;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The part of {@code docs/metrics.md} that the catalogue dictates, between two markers. */
 final class MetricsDoc {
@@ -110,7 +113,13 @@ final class MetricsDoc {
         Map.of("pids_max", 1L, "ulimit", 1L, "threads_max", 1L),
         sample.work(),
         SampleReports.carried(VirtualThreadWatch.MAX_FRAMES),
-        sample.proof(),
+        SampleReports.proof(
+            sample.sites().stream()
+                .flatMap(
+                    row ->
+                        Stream.of(ProofTier.PROVED, ProofTier.STUCK)
+                            .map(tier -> SampleReports.group(tier, row.site(), 1)))
+                .toArray(ProvenGroup[]::new)),
         sample.self());
   }
 }

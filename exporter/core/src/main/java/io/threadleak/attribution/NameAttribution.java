@@ -48,21 +48,29 @@ public final class NameAttribution implements Attribution {
     ledger = null;
   }
 
+  /** The site of threads of which nothing but a name is known. */
+  public static CreationSite siteOf(String name, ThreadKind kind) {
+    return site(ThreadNames.stem(name), kind);
+  }
+
   private static SiteNaming.Named name(Thread thread) {
     String stem = ThreadNames.stem(thread.getName());
     String task = taskClass(thread);
     String label = task == null ? stem : stem + " (" + task + ")";
-    CreationSite site =
-        new CreationSite(
-            SiteNaming.id("name\n" + label),
-            label,
-            ThreadKind.PLATFORM,
-            AttributionSource.NAME,
-            List.of(),
-            null,
-            null,
-            null);
-    return new SiteNaming.Named(site, null);
+    return new SiteNaming.Named(site(label, ThreadKind.PLATFORM), null);
+  }
+
+  private static CreationSite site(String label, ThreadKind kind) {
+    String prefix = kind == ThreadKind.VIRTUAL ? "virtual\nname\n" : "name\n";
+    return new CreationSite(
+        SiteNaming.id(prefix + label),
+        label,
+        kind,
+        AttributionSource.NAME,
+        List.of(),
+        null,
+        null,
+        null);
   }
 
   /** What the thread runs, or else is, where that is not the JDK's; null otherwise. */

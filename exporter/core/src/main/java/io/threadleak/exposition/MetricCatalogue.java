@@ -228,7 +228,9 @@ public final class MetricCatalogue {
                           List.of(report.self().version(), report.self().javaVersion()), 1))));
 
   private static final List<Metric> METRICS =
-      Stream.concat(GENERAL.stream(), VirtualThreadMetrics.METRICS.stream()).toList();
+      Stream.of(GENERAL, VirtualThreadMetrics.METRICS, ProofMetrics.METRICS)
+          .flatMap(List::stream)
+          .toList();
 
   private MetricCatalogue() {}
 

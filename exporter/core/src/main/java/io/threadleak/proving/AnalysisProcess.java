@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The service's end of a {@link ProofChild}. For one thread, but for {@link #close}. */
 final class AnalysisProcess implements AutoCloseable {
 
   private static final Path NICE = Path.of("/usr/bin/nice");
+  private static final int ENDING_SECONDS = 5;
   private static final int MAX_COMPLAINT_BYTES = 2_000;
 
   /** What makes a JVM take up agents and flags that are meant for the service. */
@@ -105,10 +107,22 @@ final class AnalysisProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Ends it. From any thread; a thread that waits for a message gets an exception. */
+  /** Has it end. From any thread; a thread that waits for a message gets an exception. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Ends it, and waits until it has. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    kill();
+    try {
+      if (!process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)) {
+        return; // the operating system is busy; it will not run another instruction all the same
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private ProofException gone(@Nullable IOException cause) {

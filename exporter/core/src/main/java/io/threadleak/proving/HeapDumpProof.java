@@ -56,7 +56,7 @@ public final class HeapDumpProof {
     cancelled = true;
     AnalysisProcess running = process;
     if (running != null) {
-      running.close();
+      running.kill();
     }
   }
 

@@ -13,6 +13,7 @@ import io.threadleak.model.CreationSite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,8 @@ public final class VirtualSampler {
   private final List<@Nullable TaskRound> rounds = new ArrayList<>();
   private long previousNanos;
   private long belowId;
+  private Set<Long> watched = Set.of();
+  private final Set<Long> watchedLive = new HashSet<>();
   private int live;
   private int estimated;
   private int fromBefore;
@@ -98,6 +101,7 @@ public final class VirtualSampler {
   }
 
   private void begin() {
+    watchedLive.clear();
     live = 0;
     estimated = 0;
     fromBefore = 0;
@@ -111,6 +115,9 @@ public final class VirtualSampler {
   private boolean look(Thread thread, @Nullable Object task) {
     long id = ThreadIds.of(thread);
     Thread.State state = thread.getState();
+    if (!watched.isEmpty() && state != Thread.State.TERMINATED && watched.contains(id)) {
+      watchedLive.add(id);
+    }
     TaskClass tasks = id >= belowId ? null : starts.classOf(task);
     if (tasks != null && state != Thread.State.TERMINATED) {
       TaskRound round = round(tasks);
@@ -244,6 +251,34 @@ public final class VirtualSampler {
       site = entryFrame.siteOf(thread, tasks, ledger.sites());
     }
     return (site == null ? ledger.sites().otherVirtual() : site).site();
+  }
+
+  /** Watches single threads from the next look on, by their ids. */
+  public void watch(Set<Long> ids) {
+    watched = Set.copyOf(ids);
+    watchedLive.clear();
+    watchedLive.addAll(ids);
+  }
+
+  /** Whether the last look has seen a thread that is watched. */
+  public boolean sees(long id) {
+    return watchedLive.contains(id);
+  }
+
+  /** The sites of single live threads, by id; those that are not live have none. */
+  public Map<Long, SiteEntry> sitesOf(Set<Long> ids) {
+    Map<Long, SiteEntry> sites = new HashMap<>();
+    threads.forEach(
+        (thread, task) -> {
+          long id = ThreadIds.of(thread);
+          TaskClass tasks = ids.contains(id) ? starts.classOf(task) : null;
+          if (tasks != null) {
+            SiteEntry site = siteOf(thread, task);
+            sites.put(id, site == null ? entryFrame.siteOf(thread, tasks, ledger.sites()) : site);
+          }
+          return sites.size() < ids.size();
+        });
+    return sites;
   }
 
   private @Nullable TaskRound roundOf(TaskClass tasks) {

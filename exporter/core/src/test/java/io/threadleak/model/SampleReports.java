@@ -50,13 +50,19 @@ public final class SampleReports {
    */
   public static LeakReport bothKinds() {
     String line = "com.acme.OrderHandler.handle(OrderHandler.java:42)";
-    return withVirtual(
+    LeakReport report =
         of(
             row("1a2b3c4d", line, 37, Verdict.LEAKING),
             virtual(row("d4c3b2a1", line, 200_000, Verdict.LEAKING), 0),
             virtual(row("0ddba115", "com.acme.Push.send(Push.java:7)", 1_000, Verdict.STEADY), 120),
             row("0badf00d", HOSTILE_LABEL, 3, Verdict.SUSPECT),
-            virtual(row("d00fdab0", HOSTILE_LABEL, 5, Verdict.UNDECIDED), 0)),
+            virtual(row("d00fdab0", HOSTILE_LABEL, 5, Verdict.UNDECIDED), 0));
+    return withVirtual(
+        withProof(
+            report,
+            proof(
+                group(ProofTier.PROVED, report.sites().get(0).site(), 18),
+                group(ProofTier.STUCK, report.sites().get(1).site(), 1))),
         rest(ThreadKind.VIRTUAL, 7, 40));
   }
 
@@ -74,6 +80,68 @@ public final class SampleReports {
         carried(2),
         report.proof(),
         report.self());
+  }
+
+  /** The typical report after a proof: half of the handler's threads proved, a worker stuck. */
+  public static LeakReport proven() {
+    LeakReport report = typical();
+    return withProof(
+        report,
+        proof(
+            group(ProofTier.PROVED, report.sites().get(0).site(), 18),
+            group(ProofTier.PROVED, row("0ddba115", HOSTILE_LABEL, 2, Verdict.STEADY).site(), 2),
+            group(ProofTier.STUCK, report.sites().get(1).site(), 1)));
+  }
+
+  /** The same report after a proof. */
+  public static LeakReport withProof(LeakReport report, ProofReport proof) {
+    return new LeakReport(
+        report.time(),
+        report.interval(),
+        report.sites(),
+        report.other(),
+        report.otherVirtual(),
+        report.deadlocked(),
+        report.limits(),
+        report.work(),
+        report.virtualThreads(),
+        proof,
+        report.self());
+  }
+
+  /** A proof that found these groups. */
+  public static ProofReport proof(ProvenGroup... groups) {
+    return new ProofReport(
+        TIME.minusSeconds(30),
+        ProofReport.Engine.HEAP_DUMP,
+        2.5,
+        0.25,
+        60,
+        40,
+        1,
+        List.of(groups),
+        0,
+        List.of("No waker hides in an object that compiled code has taken apart."),
+        List.of("1 thread is in native code."));
+  }
+
+  /** So many threads of a site that wait for a queue. */
+  public static ProvenGroup group(ProofTier tier, CreationSite site, int threads) {
+    return new ProvenGroup(
+        tier,
+        site,
+        threads,
+        IntStream.range(0, threads).mapToObj(i -> 100L + i).toList(),
+        List.of("pool-1-thread-1", HOSTILE_LABEL),
+        List.of(
+            new StackTraceElement("java.util.concurrent.SynchronousQueue", "take", null, -1),
+            new StackTraceElement(
+                "com.acme.OrderHandler", "lambda$handle$0", "OrderHandler.java", 43)),
+        "a java.util.concurrent.SynchronousQueue",
+        "Nothing alive can reach it: only threads that wait for ever still hold it.",
+        tier == ProofTier.PROVED ? List.of() : List.of("static com.acme.Server.POOL"),
+        4_096L,
+        null);
   }
 
   /** All that can be known of carriers, with so many frames that pin, the first hostile. */

@@ -2,11 +2,14 @@ package io.threadleak.http;
 
 import io.threadleak.exposition.MetricsExposition;
 import io.threadleak.exposition.ProfileExposition;
+import io.threadleak.exposition.ProofDoor;
+import io.threadleak.exposition.ProofExposition;
 import io.threadleak.exposition.ReportExposition;
 import io.threadleak.model.LeakReport;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +89,8 @@ public final class ThreadLeakServer implements AutoCloseable {
     private @Nullable ReportExposition report;
     private @Nullable ProfileExposition profiles;
     private int idleMillis = JettyServer.IDLE_MILLIS;
+    private @Nullable ProofDoor proofDoor;
+    private @Nullable ProofExposition proofExposition;
 
     private Builder() {}
 
@@ -149,6 +154,22 @@ public final class ThreadLeakServer implements AutoCloseable {
     }
 
     /**
+     * What proofs are asked of, and what renders how far they are; by default none can be asked
+     * for.
+     */
+    public Builder proofs(ProofDoor door, ProofExposition exposition) {
+      this.proofDoor = door;
+      this.proofExposition = exposition;
+      return this;
+    }
+
+    private Handler withProofs(EndpointHandler handler) {
+      return proofDoor == null || proofExposition == null
+          ? handler
+          : new ProofHandler(handler, proofDoor, proofExposition);
+    }
+
+    /**
      * Binds and serves.
      *
      * @throws IOException if the address cannot be bound; the message names host and port, and the
@@ -164,7 +185,7 @@ public final class ThreadLeakServer implements AutoCloseable {
                   Objects.requireNonNull(report, "report is not set"),
                   profiles != null),
               profiles);
-      JettyServer server = new JettyServer(host, port, idleMillis, handler);
+      JettyServer server = new JettyServer(host, port, idleMillis, withProofs(handler));
       try {
         server.start();
       } catch (Exception e) {

@@ -28,15 +28,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonReports implements ReportExposition {
 
-  private static final String CONTENT_TYPE = "application/json";
+  static final String CONTENT_TYPE = "application/json";
+
+  private final JsonMapper mapper = mapper();
 
   /** Strict where a key is missing or a list holds null, lenient where a key is new. */
-  private final JsonMapper mapper =
-      JsonMapper.builder()
-          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
-          .build();
+  static JsonMapper mapper() {
+    return JsonMapper.builder()
+        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+        .build();
+  }
 
   /** The JSON text of a report, without a line feed. */
   public String write(LeakReport report) {

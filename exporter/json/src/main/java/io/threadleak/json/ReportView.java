@@ -1,6 +1,7 @@
 package io.threadleak.json;
 
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.ProofReport;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.VirtualThreadsReport;
 import io.threadleak.model.WorkReport;
@@ -31,6 +32,7 @@ record ReportView(
     @Nullable Map<String, Long> limits,
     @Nullable WorkView work,
     @Nullable VirtualThreadsView virtualThreads,
+    @Nullable ProofView proof,
     @Nullable SelfView self) {
 
   private static final String FORMAT = "threadleak-report";
@@ -40,6 +42,7 @@ record ReportView(
   static ReportView of(LeakReport report) {
     SiteReport otherVirtual = report.otherVirtual();
     VirtualThreadsReport virtualThreads = report.virtualThreads();
+    ProofReport proof = report.proof();
     return new ReportView(
         FORMAT,
         VERSION,
@@ -54,6 +57,7 @@ record ReportView(
         new TreeMap<>(report.limits()),
         new WorkView(report.work().source(), report.work().completed(), report.work().perSecond()),
         virtualThreads == null ? null : VirtualThreadsView.of(virtualThreads),
+        proof == null ? null : ProofView.of(proof),
         SelfView.of(report.self()));
   }
 
@@ -88,7 +92,7 @@ record ReportView(
         Keys.required("limits", limits),
         Keys.required("work", work).toReport(),
         virtualThreads == null ? null : virtualThreads.toReport(),
-        null,
+        proof == null ? null : proof.toReport(),
         Keys.required("self", self).toReport());
   }
 

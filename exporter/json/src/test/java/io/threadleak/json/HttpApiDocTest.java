@@ -85,7 +85,7 @@ class HttpApiDocTest {
         typical.limits(),
         typical.work(),
         SampleReports.carried(1),
-        typical.proof(),
+        SampleReports.proven().proof(),
         typical.self());
   }
 }

@@ -1,0 +1,86 @@
+package io.threadleak;
+
+import io.threadleak.model.CreationSite;
+import io.threadleak.model.ProofReport;
+import io.threadleak.model.ProvenGroup;
+import io.threadleak.proof.ThreadFinding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+
+/** Findings by creation site: the groups of a report. */
+final class ProvenGroups {
+
+  private ProvenGroups() {}
+
+  /** Who started a thread. */
+  @FunctionalInterface
+  interface Sites {
+
+    /** The site of one of the finding's threads. */
+    CreationSite of(ThreadFinding finding, long threadId, String name);
+  }
+
+  /**
+   * The groups of those threads that still count, surest first, then by threads; more than {@link
+   * ProofReport#MAX_GROUPS} are possible.
+   */
+  static List<ProvenGroup> of(List<ThreadFinding> findings, Sites sites, LongPredicate counts) {
+    List<ProvenGroup> groups = new ArrayList<>();
+    for (ThreadFinding finding : findings) {
+      Map<String, Members> bySite = new LinkedHashMap<>();
+      for (int i = 0; i < finding.threadIds().size(); i++) {
+        long id = finding.threadIds().get(i);
+        if (counts.test(id)) {
+          CreationSite site = sites.of(finding, id, finding.names().get(i));
+          bySite
+              .computeIfAbsent(site.id(), key -> new Members(site))
+              .add(id, finding.names().get(i));
+        }
+      }
+      bySite.values().forEach(members -> groups.add(members.group(finding)));
+    }
+    groups.sort(
+        Comparator.comparing(ProvenGroup::tier)
+            .thenComparing(ProvenGroup::threads, Comparator.reverseOrder()));
+    return groups;
+  }
+
+  /** Threads of one finding and one site. */
+  private static final class Members {
+
+    private final CreationSite site;
+    private final List<Long> ids = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+
+    Members(CreationSite site) {
+      this.site = site;
+    }
+
+    void add(long id, String name) {
+      ids.add(id);
+      if (names.size() < ProvenGroup.MAX_NAMES) {
+        names.add(name);
+      }
+    }
+
+    ProvenGroup group(ThreadFinding finding) {
+      int all = finding.threadIds().size();
+      return new ProvenGroup(
+          finding.tier(),
+          site,
+          ids.size(),
+          ids.stream().sorted().limit(ProvenGroup.MAX_THREAD_IDS).toList(),
+          names,
+          finding.frames(),
+          finding.waitsFor(),
+          finding.why(),
+          finding.heldBy(),
+          Math.round((double) finding.retainedBytes() / all * ids.size()),
+          null);
+    }
+  }
+}
