@@ -209,9 +209,17 @@ final class DumpClasses {
     return layout;
   }
 
-  /** The class of that serial number; null where there is none. */
-  @Nullable ClassLayout bySerial(long serial) {
-    return byId(idBySerial.get(serial + 1, 0));
+  /**
+   * The class of that serial number, null where there is none; of a version that an agent has
+   * replaced while its code still ran, the latest.
+   */
+  @Nullable ClassLayout dumpedBySerial(long serial) {
+    ClassLayout layout = byId(idBySerial.get(serial + 1, 0));
+    if (layout == null || layout.type.object() != HeapGraph.NONE) {
+      return layout;
+    }
+    ClassLayout latest = byName.get(layout.type.name());
+    return latest == null ? layout : latest;
   }
 
   /** The class of that name; null where none or several have it. */

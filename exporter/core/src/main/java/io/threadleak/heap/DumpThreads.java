@@ -164,7 +164,7 @@ final class DumpThreads extends AbstractList<HeapThread> implements RandomAccess
   }
 
   private Code code(Place place) {
-    ClassLayout type = classes.bySerial(place.classSerial);
+    ClassLayout type = classes.dumpedBySerial(place.classSerial);
     int line = place.line == NATIVE ? -2 : Math.max(place.line, -1);
     String source = names.name(place.source, "");
     return new Code(

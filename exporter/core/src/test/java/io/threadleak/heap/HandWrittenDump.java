@@ -20,6 +20,8 @@ final class HandWrittenDump {
   private static final long CLASS_CLASS = 0x108;
   private static final long THREAD_CLASS = 0x110;
   private static final long NODE_CLASS = 0x118;
+  private static final long OLD_NODE_CLASS = 0x200;
+  private static final int OLD_VERSION = 7;
   private static final long ARRAY_CLASS = 0x120;
   private static final long INTS_CLASS = 0x128;
 
@@ -73,8 +75,13 @@ final class HandWrittenDump {
       out.writeInt(1);
       ids(i);
     }
-    frame(30, 17);
-    frame(31, -3);
+    record(0x02, 8 + 2 * idSize);
+    ints(OLD_VERSION);
+    ids(OLD_NODE_CLASS);
+    ints(1);
+    ids(4);
+    frame(30, 4, 17);
+    frame(31, OLD_VERSION, -3);
     record(0x05, 12 + 2 * idSize);
     ints(2, 1, 2);
     ids(31, 30);
@@ -91,10 +98,10 @@ final class HandWrittenDump {
     return bytes.toByteArray();
   }
 
-  private void frame(int id, int line) throws IOException {
+  private void frame(int id, int classSerial, int line) throws IOException {
     record(0x04, 4 * idSize + 8);
     ids(id, 9, 10, 11);
-    ints(4, line);
+    ints(classSerial, line);
   }
 
   private void classes() throws IOException {

@@ -72,6 +72,7 @@ final class HandWrittenDumpTest {
     assertThat(frames).hasSize(2);
     assertThat(frames.get(0).isNative()).isTrue();
     assertThat(frames.get(0).locals()).isEmpty();
+    assertThat(frames.get(0).classObject()).as("of a version since replaced").isEqualTo(3);
     assertThat(frames.get(1).method()).hasToString("com.acme.Node/0x0000001.run(Node.java:17)");
     assertThat(frames.get(1).locals()).containsExactly(11);
     assertThat(frames.get(1).classObject()).isEqualTo(3);
