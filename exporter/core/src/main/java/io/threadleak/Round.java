@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ final class Round {
   private final VerdictLog verdictLog = new VerdictLog(Log::warn);
   private final LimitWatch limits = new LimitWatch(new ThreadLimits());
   private final Clock clock;
+  private final LongSupplier freed;
   private final long originNanos;
   private Map<SiteEntry, List<StackCount>> stacks = new HashMap<>();
   private double stacksSeconds = Double.NEGATIVE_INFINITY;
@@ -75,11 +77,27 @@ final class Round {
       Sampler sampler,
       @Nullable VirtualSampler virtualThreads,
       Clock clock) {
+    this(settings, ledger, sampler, virtualThreads, clock, () -> 0);
+  }
+
+  /**
+   * The same where threads are freed.
+   *
+   * @param freed how many proven threads were interrupted so far
+   */
+  Round(
+      Settings settings,
+      ThreadLedger ledger,
+      Sampler sampler,
+      @Nullable VirtualSampler virtualThreads,
+      Clock clock,
+      LongSupplier freed) {
     this.settings = settings;
     this.ledger = ledger;
     this.sampler = sampler;
     this.virtualThreads = virtualThreads;
     this.clock = clock;
+    this.freed = freed;
     this.work = new WorkMeter(settings.throughput());
     this.verdicts = Verdicts.ofWatched(settings.interval().toNanos() / 1e9);
     this.stackSampler = new StackSampler(ledger, virtualThreads);
@@ -218,6 +236,7 @@ final class Round {
             (ledger.nanos() - snapshot.nanos()) / 1e9,
             failures + work.failures() + snapshot.failures(),
             own.stream().mapToLong(row -> row.verdict().retractions()).sum(),
+            freed.getAsLong(),
             own.size(),
             ledger.sites().foldedSites() + (own.size() - exported.size()),
             snapshot.attributed(),

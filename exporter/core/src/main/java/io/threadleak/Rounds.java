@@ -10,7 +10,6 @@ import io.threadleak.attribution.ThreadIds;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
-import io.threadleak.exposition.Proofs;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofException.Reason;
@@ -111,7 +110,7 @@ final class Rounds {
   }
 
   /** Proofs of virtual threads by the garbage collector. */
-  Proofs virtualProofs() {
+  VirtualProofs virtualProofs() {
     return virtualProofs;
   }
 
@@ -285,7 +284,7 @@ final class Rounds {
     // This thread was made before anything was listened to.
     long firstId = ThreadIds.of(Thread.currentThread());
     Sampler sampler = new Sampler(ledger, names, lag, settings.interval(), virtual, firstId);
-    return new Round(settings, ledger, sampler, virtual, clock);
+    return new Round(settings, ledger, sampler, virtual, clock, virtualProofs::freed);
   }
 
   private void closeAttribution() {
@@ -337,6 +336,7 @@ final class Rounds {
         new SelfReport(
             Version.OF_THREADLEAK,
             Version.OF_JAVA,
+            0,
             0,
             0,
             0,

@@ -135,6 +135,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     private @Nullable VirtualStarts virtualThreads;
     private @Nullable CountedThreads countedThreads;
     private boolean pinnedEvents = true;
+    private boolean freeProven;
     private boolean virtualThreadEvents;
     private ProofSettings proofSettings = ProofSettings.DEFAULTS;
     private final List<String> notes = new ArrayList<>();
@@ -217,6 +218,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     }
 
     /**
+<<<<<<< HEAD
      * Where proofs dump the heap; the JVM's temporary directory by default. It needs 1.7 times the
      * heap in use, twice that from Java 22 on. The file is readable by this process's user alone,
      * and removed as soon as it is open for analysis.
@@ -238,6 +240,13 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     /** From one proof to the next, 1 min to 30 d; by default none is made unless asked for. */
     public Builder proofEvery(Duration time) {
       proofSettings = proofSettings.withEvery(Objects.requireNonNull(time, "time"));
+=======
+     * Whether to interrupt virtual threads once {@link #proveVirtual} has proven them leaked; false
+     * by default, since it changes what the service does. The log tells of each group before.
+     */
+    public Builder freeProven(boolean free) {
+      this.freeProven = free;
+>>>>>>> 1182e77 (Free threads that were proven leaked, where asked for)
       return this;
     }
 
@@ -270,6 +279,9 @@ public final class ThreadLeakMonitor implements AutoCloseable {
               proofSettings,
               notes);
       ThreadLeakMonitor monitor = new ThreadLeakMonitor(settings);
+      if (freeProven) {
+        monitor.rounds.virtualProofs().freeProven();
+      }
       monitor.rounds.start();
       Duration every = proofSettings.every();
       if (every != null) {

@@ -6,6 +6,7 @@ import io.threadleak.model.ProofException.Reason;
 import io.threadleak.model.ProofReport;
 import io.threadleak.oracle.CollectorOracle;
 import io.threadleak.oracle.CollectorProof;
+import io.threadleak.oracle.Freeing;
 import io.threadleak.sampling.JdkThreadContainers;
 import io.threadleak.sampling.VirtualSampler;
 import java.time.Clock;
@@ -33,6 +34,7 @@ final class VirtualProofs implements Proofs {
   private @Nullable FutureTask<ProofReport> running;
   private @Nullable VirtualSampler sampler;
   private @Nullable CollectorOracle oracle;
+  private volatile @Nullable Freeing freeing;
 
   /**
    * None can be made yet.
@@ -48,6 +50,17 @@ final class VirtualProofs implements Proofs {
   void open(VirtualSampler seen, JdkThreadContainers containers) {
     sampler = seen;
     oracle = new CollectorOracle(containers);
+  }
+
+  /** Has the threads that are proven leaked interrupted from now on. */
+  void freeProven() {
+    freeing = new Freeing(Log::warn);
+  }
+
+  /** Threads interrupted so far. */
+  long freed() {
+    Freeing present = freeing;
+    return present == null ? 0 : present.total();
   }
 
   @Override
@@ -85,6 +98,12 @@ final class VirtualProofs implements Proofs {
     if (seen == null || asked == null) {
       throw new ProofException(Reason.REFUSED, CollectorOracle.needsAgent());
     }
-    return CollectorProof.tell(asked.look(HAND_OVER), seen::siteOf, clock.instant(), begin);
+    CollectorProof.Told told =
+        CollectorProof.tell(asked.look(HAND_OVER), seen::siteOf, clock.instant(), begin);
+    Freeing asksToFree = freeing;
+    if (asksToFree != null) {
+      asksToFree.free(told.threads());
+    }
+    return told.report();
   }
 }

@@ -196,6 +196,13 @@ public final class MetricCatalogue {
               "Verdicts \"leaking\" that were taken back, over all creation sites.",
               single(report -> report.self().retractions())),
           new Metric(
+              "threadleak_freed_threads_total",
+              COUNTER,
+              "",
+              List.of(),
+              "Threads interrupted because they were proven leaked, where that is asked for.",
+              single(report -> report.self().freedThreads())),
+          new Metric(
               "threadleak_sites",
               GAUGE,
               "",

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param sampleSeconds how long the latest round took, in seconds
  * @param sampleFailures rounds and parts of rounds that failed since start
  * @param retractions verdicts {@code leaking} that were taken back since start, of all sites
+ * @param freedThreads threads interrupted since start because they were proven leaked
  * @param sites creation sites with a row of their own, inside the monitor
  * @param foldedSites creation sites that had to be folded into {@code other}, because a table was
  *     full
@@ -27,6 +28,7 @@ public record SelfReport(
     double sampleSeconds,
     long sampleFailures,
     long retractions,
+    long freedThreads,
     int sites,
     long foldedSites,
     Map<AttributionSource, Integer> attributed,

@@ -43,7 +43,7 @@ public final class CollectorProof {
    * @param time when the look was taken
    * @param beginNanos when the proof was asked for, by {@link System#nanoTime()}
    */
-  public static ProofReport tell(
+  public static Told tell(
       CollectorOracle.Look look,
       Function<Thread, CreationSite> sites,
       Instant time,
@@ -65,13 +65,19 @@ public final class CollectorProof {
     }
   }
 
-  private ProofReport report(Instant time, double seconds) {
-    List<ProvenGroup> told = new ArrayList<>();
+  private Told report(Instant time, double seconds) {
+    List<ProvenThreads> told = new ArrayList<>();
     groups.forEach((key, group) -> told.add(group.tell(key.site())));
-    told.sort(Comparator.comparingInt(ProvenGroup::threads).reversed());
-    List<ProvenGroup> kept = told.subList(0, Math.min(ProofReport.MAX_GROUPS, told.size()));
+    told.sort(Comparator.comparing((ProvenThreads found) -> -found.threads().size()));
+    List<ProvenThreads> kept = told.subList(0, Math.min(ProofReport.MAX_GROUPS, told.size()));
     int dropped =
-        told.subList(kept.size(), told.size()).stream().mapToInt(ProvenGroup::threads).sum();
+        told.subList(kept.size(), told.size()).stream()
+            .mapToInt(found -> found.threads().size())
+            .sum();
+    return new Told(report(kept, dropped, time, seconds), kept);
+  }
+
+  private ProofReport report(List<ProvenThreads> kept, int dropped, Instant time, double seconds) {
     return new ProofReport(
         time,
         Engine.COLLECTOR,
@@ -80,9 +86,9 @@ public final class CollectorProof {
         look.threads(),
         look.candidates(),
         0,
-        kept,
+        kept.stream().map(ProvenThreads::group).toList(),
         dropped,
-        told.isEmpty() ? List.of() : List.of(ASSUMPTION),
+        kept.isEmpty() ? List.of() : List.of(ASSUMPTION),
         blindSpots());
   }
 
@@ -102,6 +108,20 @@ public final class CollectorProof {
     return blind;
   }
 
+  /**
+   * What a look proves.
+   *
+   * @param report for everybody
+   * @param threads the threads of each of its groups, in the same order
+   */
+  public record Told(ProofReport report, List<ProvenThreads> threads) {
+
+    /** Copies the list. */
+    public Told {
+      threads = List.copyOf(threads);
+    }
+  }
+
   private record Key(CreationSite site, List<StackTraceElement> stack) {}
 
   /** Threads of one site at one place. */
@@ -114,7 +134,7 @@ public final class CollectorProof {
       this.waiting = waiting;
     }
 
-    ProvenGroup tell(CreationSite site) {
+    ProvenThreads tell(CreationSite site) {
       List<Long> ids =
           threads.stream().map(ThreadIds::of).sorted().limit(ProvenGroup.MAX_THREAD_IDS).toList();
       List<String> names =
@@ -123,18 +143,20 @@ public final class CollectorProof {
               .filter(name -> !name.isEmpty())
               .limit(ProvenGroup.MAX_NAMES)
               .toList();
-      return new ProvenGroup(
-          ProofTier.PROVED,
-          site,
-          threads.size(),
-          ids,
-          names,
-          waiting.frames(),
-          waiting.waitsFor(),
-          waiting.why(),
-          List.of(),
-          null,
-          null);
+      ProvenGroup group =
+          new ProvenGroup(
+              ProofTier.PROVED,
+              site,
+              threads.size(),
+              ids,
+              names,
+              waiting.frames(),
+              waiting.waitsFor(),
+              waiting.why(),
+              List.of(),
+              null,
+              null);
+      return new ProvenThreads(group, threads);
     }
   }
 }

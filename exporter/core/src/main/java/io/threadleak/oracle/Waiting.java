@@ -9,6 +9,9 @@ import java.util.List;
  */
 record Waiting(List<StackTraceElement> frames, String waitsFor) {
 
+  /** What a thread in {@link Thread#join()} waits for. */
+  static final String END_OF_THREAD = "the end of a thread";
+
   private static final int MAX_FRAMES = 64;
   private static final String UNPARK = "a call of LockSupport.unpark";
 
@@ -32,7 +35,7 @@ record Waiting(List<StackTraceElement> frames, String waitsFor) {
     }
     String name = called.getClassName();
     if (name.equals("java.lang.Thread") || name.equals("java.lang.VirtualThread")) {
-      return called.getMethodName().equals("join") ? "the end of a thread" : UNPARK;
+      return called.getMethodName().equals("join") ? END_OF_THREAD : UNPARK;
     }
     String simple = name.substring(name.lastIndexOf('.') + 1);
     return ("AEIOU".indexOf(simple.charAt(0)) < 0 ? "a " : "an ") + name;

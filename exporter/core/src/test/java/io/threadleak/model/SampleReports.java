@@ -294,6 +294,7 @@ public final class SampleReports {
             0.0015,
             0,
             1,
+            0,
             sites.size(),
             0,
             Map.of(AttributionSource.AGENT, 55, AttributionSource.NAME, 2),

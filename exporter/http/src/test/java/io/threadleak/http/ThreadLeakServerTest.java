@@ -235,6 +235,7 @@ class ThreadLeakServerTest {
         report.work(),
         report.virtualThreads(),
         null,
-        new SelfReport("0.1.0", "17", rounds, 0, 0, 0, 0, 0, Map.of(), 0, report.self().notes()));
+        new SelfReport(
+            "0.1.0", "17", rounds, 0, 0, 0, 0, 0, 0, Map.of(), 0, report.self().notes()));
   }
 }
