@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another JVM of the same JDK and class path, for measurements that need one of their own. */
-final class ChildJvm {
+public final class ChildJvm {
 
   private ChildJvm() {}
 
   /** Starts a main class; its errors go to this JVM's. */
-  static Process start(Class<?> main, List<String> jvmOptions, List<String> arguments)
+  public static Process start(Class<?> main, List<String> jvmOptions, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
@@ -24,7 +24,7 @@ final class ChildJvm {
   }
 
   /** Runs a main class to its end and returns what it printed. */
-  static String run(Class<?> main, List<String> jvmOptions, List<String> arguments)
+  public static String run(Class<?> main, List<String> jvmOptions, List<String> arguments)
       throws IOException, InterruptedException {
     Process process = start(main, jvmOptions, arguments);
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package io.threadleak.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -30,6 +31,11 @@ public final class Machine {
   /** The Java feature release, such as 17. */
   static int javaRelease() {
     return Runtime.version().feature();
+  }
+
+  /** The load average over one minute, which other work on the machine adds to; -1 if unknown. */
+  public static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   private static String cpuModel() {

@@ -1,5 +1,6 @@
 package io.threadleak.benchmarks;
 
+import io.threadleak.benchmarks.proof.ProofBenchmarks;
 import io.threadleak.benchmarks.virtual.VirtualBenchmarks;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,12 @@ public final class Main {
   /** The option that leaves out all tables but those on virtual threads. */
   private static final String VIRTUAL_OPTION = "--virtual";
 
+  /** The option that leaves out all tables but those on proofs. */
+  private static final String PROOF_OPTION = "--proof";
+
+  /** The option that adds a heap of 4 GiB to those. */
+  private static final String FULL_OPTION = "--full";
+
   private final List<String> arguments;
   private final Settings settings;
   private final PrintStream out;
@@ -24,7 +31,7 @@ public final class Main {
     this.out = out;
   }
 
-  /** {@code [--quick] [--virtual] AGENT_JAR}. */
+  /** {@code [--quick] [--virtual] [--proof [--full]] AGENT_JAR}. */
   public static void main(String[] arguments) throws Exception {
     run(List.of(arguments), System.out);
   }
@@ -36,10 +43,17 @@ public final class Main {
   private void runAll() throws Exception {
     Path agentJar = Path.of(arguments.get(arguments.size() - 1)).toAbsolutePath();
     out.printf("## JDK %d%n%n%s%n%n", Machine.javaRelease(), Machine.describe());
-    if (!arguments.contains(VIRTUAL_OPTION)) {
+    boolean quick = settings.equals(Settings.QUICK);
+    boolean all = !arguments.contains(VIRTUAL_OPTION) && !arguments.contains(PROOF_OPTION);
+    if (all) {
       runPlatform(agentJar);
     }
-    VirtualBenchmarks.run(agentJar, settings.equals(Settings.QUICK), out);
+    if (all || arguments.contains(VIRTUAL_OPTION)) {
+      VirtualBenchmarks.run(agentJar, quick, out);
+    }
+    if (all || arguments.contains(PROOF_OPTION)) {
+      ProofBenchmarks.run(agentJar, quick, arguments.contains(FULL_OPTION), out);
+    }
   }
 
   private void runPlatform(Path agentJar) throws Exception {

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  */
 public final class Safepoints {
 
-  private static final Pattern STOP = Pattern.compile("Safepoint \"(\\w+)\"");
+  private static final Pattern STOP =
+      Pattern.compile("Safepoint \"(?<operation>\\w+)\".* Total: (?<nanos>\\d+) ns.*");
   private static final Pattern NOT_COUNTED =
       Pattern.compile("G1\\w*|\\w*(GC|Collect|Collection)\\w*|Cleanup|Halt|Exit|ICBufferFull");
 
@@ -51,12 +52,27 @@ public final class Safepoints {
 
   /** Safepoints so far. */
   public long count() throws IOException {
+    return stops().stream()
+        .filter(stop -> !NOT_COUNTED.matcher(stop.operation()).matches())
+        .count();
+  }
+
+  /** All so far, those of the garbage collector too, the oldest first. */
+  public List<Stop> stops() throws IOException {
     try (Stream<String> lines = Files.lines(log)) {
       return lines
           .map(STOP::matcher)
           .filter(Matcher::find)
-          .filter(stop -> !NOT_COUNTED.matcher(stop.group(1)).matches())
-          .count();
+          .map(line -> new Stop(line.group("operation"), Long.parseLong(line.group("nanos"))))
+          .toList();
     }
   }
+
+  /**
+   * All threads stopped once.
+   *
+   * @param operation what for, in HotSpot's words
+   * @param nanos from the wish to stop them until they ran again
+   */
+  public record Stop(String operation, long nanos) {}
 }

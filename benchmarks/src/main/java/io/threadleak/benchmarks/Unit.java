@@ -8,6 +8,8 @@ public enum Unit {
   MILLISECONDS(1e6, " ms"),
   /** Nanoseconds, written as microseconds. */
   MICROSECONDS(1e3, " µs"),
+  /** Nanoseconds, written as seconds. */
+  SECONDS(1e9, " s"),
   /** Bytes, written as KiB. */
   KIBIBYTES(1024, " KiB"),
   /** Bytes, written as MiB. */

@@ -30,7 +30,10 @@ class BenchmarksSmokeTest {
         .contains("### Start and end of a platform thread, creator 40 frames deep")
         .contains("### Footprint beside 50 live threads")
         .contains("| " + Peers.MICROMETER + " |")
-        .contains(virtualTables());
+        .contains(virtualTables())
+        .contains("### Looking at 2 MiB of small objects", "| `jcmd GC.heap_dump` |")
+        .contains("### Looking at 50 platform threads, 1 % of them leaked")
+        .contains("### Reading a dump of 2 MiB of small objects", "| threadleak: ");
   }
 
   private static List<String> virtualTables() {

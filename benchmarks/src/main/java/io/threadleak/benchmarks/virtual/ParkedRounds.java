@@ -4,6 +4,8 @@ import io.threadleak.benchmarks.Safepoints;
 import io.threadleak.benchmarks.Spread;
 import io.threadleak.benchmarks.Table;
 import io.threadleak.benchmarks.Unit;
+import io.threadleak.benchmarks.load.LoadJvm;
+import io.threadleak.benchmarks.load.LoadPrograms;
 import io.threadleak.model.LeakReport;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package io.threadleak.benchmarks.virtual;
 
 import io.threadleak.benchmarks.Table;
+import io.threadleak.benchmarks.load.LoadJvm;
+import io.threadleak.benchmarks.load.LoadPrograms;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
 import java.io.IOException;

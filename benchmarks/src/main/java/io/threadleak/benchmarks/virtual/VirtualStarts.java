@@ -3,6 +3,8 @@ package io.threadleak.benchmarks.virtual;
 import io.threadleak.benchmarks.Spread;
 import io.threadleak.benchmarks.Table;
 import io.threadleak.benchmarks.Unit;
+import io.threadleak.benchmarks.load.LoadJvm;
+import io.threadleak.benchmarks.load.LoadPrograms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

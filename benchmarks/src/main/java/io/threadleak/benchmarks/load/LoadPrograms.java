@@ -1,4 +1,4 @@
-package io.threadleak.benchmarks.virtual;
+package io.threadleak.benchmarks.load;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,13 +16,11 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * The programs that are measured: a service's code, written for a JDK with virtual threads, and
- * compiled by the one that runs the benchmarks, since the benchmarks themselves are for JDK 17.
+ * The programs that are measured: a service's code, compiled by the JDK that runs the benchmarks,
+ * which may have virtual threads, since the benchmarks themselves are for JDK 17.
  */
-final class LoadPrograms implements AutoCloseable {
+public final class LoadPrograms implements AutoCloseable {
 
-  private static final List<String> SOURCES =
-      List.of("StartLoad.java", "ParkedLoad.java", "ChurnLoad.java", "EmptyAgent.java");
   private static final String PACKAGE = "com.acme.shop.";
 
   private final Path directory;
@@ -33,17 +31,24 @@ final class LoadPrograms implements AutoCloseable {
     this.agentJar = agentJar;
   }
 
-  /** Compiles them into a directory of their own. */
-  static LoadPrograms compile(Path agentJar) throws IOException {
+  /**
+   * Compiles sources into a directory of their own.
+   *
+   * @param beside the class that they are resources of
+   * @param sources their names
+   * @param agentJar the shaded jar
+   */
+  public static LoadPrograms compile(Class<?> beside, List<String> sources, Path agentJar)
+      throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new IOException("no compiler in " + System.getProperty("java.home"));
     }
     Path directory = Files.createTempDirectory("threadleak-load-");
     List<String> command = new ArrayList<>(List.of("-nowarn", "-d", directory.toString()));
-    for (String name : SOURCES) {
+    for (String name : sources) {
       Path source = directory.resolve(name);
-      try (InputStream text = LoadPrograms.class.getResourceAsStream(name)) {
+      try (InputStream text = beside.getResourceAsStream(name)) {
         if (text == null) {
           throw new IOException("no resource " + name);
         }
@@ -58,12 +63,13 @@ final class LoadPrograms implements AutoCloseable {
   }
 
   /** Starts one without threadleak. */
-  LoadJvm start(String program, List<String> jvmOptions, String... arguments) throws IOException {
+  public LoadJvm start(String program, List<String> jvmOptions, String... arguments)
+      throws IOException {
     return LoadJvm.start(command(program, jvmOptions, arguments), null);
   }
 
   /** Starts one with an agent that does nothing. */
-  LoadJvm startWithEmptyAgent(String program, List<String> jvmOptions, String... arguments)
+  public LoadJvm startWithEmptyAgent(String program, List<String> jvmOptions, String... arguments)
       throws IOException {
     Path jar = directory.resolve("empty.jar");
     Manifest manifest = new Manifest();
@@ -76,7 +82,7 @@ final class LoadPrograms implements AutoCloseable {
   }
 
   /** Starts one with the agent, which looks once an interval. */
-  LoadJvm startWithAgent(
+  public LoadJvm startWithAgent(
       String program, Duration interval, List<String> jvmOptions, String... arguments)
       throws IOException {
     return startWithAgent(
@@ -84,7 +90,7 @@ final class LoadPrograms implements AutoCloseable {
   }
 
   /** Starts one with the agent and the given options of it, but for the port. */
-  LoadJvm startWithAgent(
+  public LoadJvm startWithAgent(
       String program, String agentOptions, List<String> jvmOptions, String... arguments)
       throws IOException {
     AgentReports reports = AgentReports.atFreePort();

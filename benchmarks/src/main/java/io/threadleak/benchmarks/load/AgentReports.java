@@ -1,4 +1,4 @@
-package io.threadleak.benchmarks.virtual;
+package io.threadleak.benchmarks.load;
 
 import io.threadleak.json.JsonReports;
 import io.threadleak.model.LeakReport;
@@ -12,9 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The reports of a JVM with the agent, read over HTTP. */
-final class AgentReports {
+public final class AgentReports {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -35,23 +37,23 @@ final class AgentReports {
   }
 
   /** Where the agent has to listen. */
-  int port() {
+  public int port() {
     return port;
   }
 
   /** The latest report, as soon as the agent's server is up. */
-  LeakReport latest() throws IOException, InterruptedException {
+  public LeakReport latest() throws IOException, InterruptedException {
     return after(-1);
   }
 
   /** The first report of a round that begins after this call. */
-  LeakReport afterNextRound() throws IOException, InterruptedException {
+  public LeakReport afterNextRound() throws IOException, InterruptedException {
     // The next round to be through may be under way already.
     return after(latest().self().rounds() + 1);
   }
 
   /** The first report after so many rounds, of those that are still to be had. */
-  LeakReport after(long rounds) throws IOException, InterruptedException {
+  public LeakReport after(long rounds) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       LeakReport report = get();
@@ -61,6 +63,35 @@ final class AgentReports {
       Thread.sleep(POLL.toMillis());
     }
     throw new IOException("no further round within " + PATIENCE);
+  }
+
+  /**
+   * Asks for a proof and waits for its outcome.
+   *
+   * @return the outcome, or why there is none
+   */
+  public JsonNode prove() throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/proof"));
+    HttpRequest begin =
+        request
+            .copy()
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    JsonNode status = status(begin);
+    while (status.path("running").asBoolean()) {
+      Thread.sleep(POLL.toMillis());
+      status = status(request.copy().GET().build());
+    }
+    return status;
+  }
+
+  private JsonNode status(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    return answer.statusCode() / 100 == 2
+        ? JsonMapper.shared().readTree(answer.body())
+        : JsonMapper.shared().createObjectNode().put("message", answer.body().strip());
   }
 
   /** Null while the server is not up yet. */

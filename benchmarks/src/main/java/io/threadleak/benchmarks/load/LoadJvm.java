@@ -1,4 +1,4 @@
-package io.threadleak.benchmarks.virtual;
+package io.threadleak.benchmarks.load;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A running load program, which obeys lines on its standard input; ended when closed. */
-final class LoadJvm implements AutoCloseable {
+public final class LoadJvm implements AutoCloseable {
 
   private final Process process;
   private final PrintWriter commands;
@@ -30,8 +30,13 @@ final class LoadJvm implements AutoCloseable {
     return new LoadJvm(process, reports);
   }
 
+  /** The process. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** The agent's reports; only where there is an agent. */
-  AgentReports reports() {
+  public AgentReports reports() {
     if (reports == null) {
       throw new IllegalStateException("this JVM has no agent");
     }
@@ -39,23 +44,23 @@ final class LoadJvm implements AutoCloseable {
   }
 
   /** Sends a line and leaves the answer for later. */
-  void tell(String command) {
+  public void tell(String command) {
     commands.println(command);
   }
 
   /** Sends a line and reads the numbers of the answer. */
-  long[] ask(String command) throws IOException {
+  public long[] ask(String command) throws IOException {
     tell(command);
     return numbers();
   }
 
   /** The numbers of the next line. */
-  long[] numbers() throws IOException {
+  public long[] numbers() throws IOException {
     return Arrays.stream(line().split(" ")).mapToLong(Long::parseLong).toArray();
   }
 
   /** Sends a line and reads the answer's lines to an empty one. */
-  List<String> askForLines(String command) throws IOException {
+  public List<String> askForLines(String command) throws IOException {
     tell(command);
     List<String> lines = new ArrayList<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
@@ -65,12 +70,12 @@ final class LoadJvm implements AutoCloseable {
   }
 
   /** Whether the program has said something that was not read yet. */
-  boolean hasAnswer() throws IOException {
+  public boolean hasAnswer() throws IOException {
     return answers.ready();
   }
 
   /** The next line of the program. */
-  String line() throws IOException {
+  public String line() throws IOException {
     String line = answers.readLine();
     while (line != null && line.startsWith("[")) { // the JVM itself
       line = answers.readLine();

@@ -1,0 +1,62 @@
+package io.threadleak.benchmarks.proof;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import tools.jackson.databind.JsonNode;
+
+/** A way to look at the heap of a running JVM. */
+enum Look {
+  /** Threadleak's, asked for over HTTP. */
+  PROOF("proof") {
+    @Override
+    void at(LoadedHeap heap) throws IOException, InterruptedException, RefusedLookException {
+      JsonNode status = heap.jvm().reports().prove();
+      if (!status.path("proof").isObject()) {
+        throw new RefusedLookException(status.path("message").asString("there is none"));
+      }
+      int proved = proved(status.path("proof"));
+      if (proved < heap.leaked()) {
+        throw new IOException(
+            "only %d of %d leaked threads were proved".formatted(proved, heap.leaked()));
+      }
+    }
+  },
+  /** The JDK's dump of live objects. */
+  HEAP_DUMP("`jcmd GC.heap_dump`") {
+    @Override
+    void at(LoadedHeap heap) throws IOException, InterruptedException {
+      Files.deleteIfExists(heap.dump());
+      Jcmd.run(heap.jvm().handle(), "GC.heap_dump", heap.dump().toString());
+    }
+  },
+  /** The JDK's count of live objects by class. */
+  CLASS_HISTOGRAM("`jcmd GC.class_histogram`") {
+    @Override
+    void at(LoadedHeap heap) throws IOException, InterruptedException {
+      Jcmd.run(heap.jvm().handle(), "GC.class_histogram");
+    }
+  };
+
+  private final String label;
+
+  Look(String label) {
+    this.label = label;
+  }
+
+  /** The name in tables. */
+  String label() {
+    return label;
+  }
+
+  /** Looks once. */
+  abstract void at(LoadedHeap heap) throws IOException, InterruptedException, RefusedLookException;
+
+  private static int proved(JsonNode proof) {
+    return proof
+        .path("groups")
+        .valueStream()
+        .filter(group -> group.path("tier").asString().equals("proved"))
+        .mapToInt(group -> group.path("threads").asInt())
+        .sum();
+  }
+}
