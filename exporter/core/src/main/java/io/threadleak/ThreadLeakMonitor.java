@@ -218,7 +218,6 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     }
 
     /**
-<<<<<<< HEAD
      * Where proofs dump the heap; the JVM's temporary directory by default. It needs 1.7 times the
      * heap in use, twice that from Java 22 on. The file is readable by this process's user alone,
      * and removed as soon as it is open for analysis.
@@ -240,13 +239,15 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     /** From one proof to the next, 1 min to 30 d; by default none is made unless asked for. */
     public Builder proofEvery(Duration time) {
       proofSettings = proofSettings.withEvery(Objects.requireNonNull(time, "time"));
-=======
+      return this;
+    }
+
+    /**
      * Whether to interrupt virtual threads once {@link #proveVirtual} has proven them leaked; false
      * by default, since it changes what the service does. The log tells of each group before.
      */
     public Builder freeProven(boolean free) {
       this.freeProven = free;
->>>>>>> 1182e77 (Free threads that were proven leaked, where asked for)
       return this;
     }
 

@@ -68,13 +68,8 @@ class JsonReportsTest {
             "otherVirtual":null,"deadlocked":0,"limits":{"pids_max":4096,"threads_max":100000},\
             "work":{"source":"none: no source of throughput was given",\
             "completed":null,"perSecond":null},\
-<<<<<<< HEAD
             "virtualThreads":null,"proof":null,"self":{"version":"0.1.0","javaVersion":"17.0.15","rounds":42,"sampleSeconds":0.0015,\
-            "sampleFailures":0,"retractions":1,"sites":0,"foldedSites":0,"attributed":{"agent":55,"name":2},\
-=======
-            "virtualThreads":null,"self":{"version":"0.1.0","javaVersion":"17.0.15","rounds":42,"sampleSeconds":0.0015,\
             "sampleFailures":0,"retractions":1,"freedThreads":0,"sites":0,"foldedSites":0,"attributed":{"agent":55,"name":2},\
->>>>>>> 1182e77 (Free threads that were proven leaked, where asked for)
             "ownThreads":3,\
             "notes":["2 threads were there before the monitor: known by name only."]}}""");
   }
