@@ -35,16 +35,21 @@ public final class ProofChild {
    *
    * @param arguments the directory of the proof, and the milliseconds until the deadline
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     // Whatever prints must not get between the messages.
     System.setOut(System.err);
     Path directory = Path.of(arguments[0]);
     long millis = Long.parseLong(arguments[1]);
-    ProofChild child = new ProofChild(new Wire(System.in, out), new DumpAnalysis());
-    daemon("deadline", () -> child.endAt(millis));
-    daemon("service", () -> child.readUntilItEnds(directory));
-    child.run();
+    try {
+      ProofChild child = new ProofChild(new Wire(System.in, out), new DumpAnalysis());
+      daemon("deadline", () -> child.endAt(millis));
+      daemon("service", () -> child.readUntilItEnds(directory));
+      child.run();
+    } catch (IOException serviceIsGone) {
+      ProofDirectory.remove(directory);
+      Runtime.getRuntime().halt(ORPHANED);
+    }
     Runtime.getRuntime().halt(0);
   }
 
