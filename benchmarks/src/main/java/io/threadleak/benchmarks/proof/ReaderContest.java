@@ -86,15 +86,15 @@ final class ReaderContest {
     ReaderCosts any = costs(reader).get(0);
     table.row(
         reader.label(),
-        Unit.MEBIBYTES.write(heapBytes),
+        Unit.MEBIBYTES.write((double) heapBytes),
         Unit.SECONDS.write(Spread.of(wall(reader))),
         Unit.TIMES.write(Spread.ofRatios(wall(reader), wall(Reader.PROOF))),
         Unit.SECONDS.write(Spread.of(cpu(reader))),
         Unit.TIMES.write(Spread.ofRatios(cpu(reader), cpu(Reader.PROOF))),
         any.references() == 0 ? "" : "%,d".formatted(any.references()),
-        Unit.MEBIBYTES.write(any.heldBytes()),
+        Unit.MEBIBYTES.write((double) any.heldBytes()),
         Unit.TIMES.write(any.heldBytes() / (double) any.objects()) + " B",
-        Unit.MEBIBYTES.write(any.anonymousBytes()));
+        Unit.MEBIBYTES.write((double) any.anonymousBytes()));
   }
 
   private List<Double> wall(Reader reader) {
