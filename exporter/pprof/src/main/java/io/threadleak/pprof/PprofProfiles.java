@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * reads them.
  *
  * <pre>{@code
- * new PprofProfiles(monitor::report, monitor::profile, monitor::prove)
+ * new PprofProfiles(monitor::report, monitor::profile, atMost -> monitor.prove().await(atMost))
  * }</pre>
  *
  * <p>Thread-safe.
