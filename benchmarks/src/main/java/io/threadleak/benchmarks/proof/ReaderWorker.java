@@ -30,8 +30,12 @@ final class ReaderWorker {
     long cpuNanos =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     long anonymous = ProcessStatus.of(ProcessHandle.current()).anonymousBytes();
-    long held = usedHeap() - before;
-    Reference.reachabilityFence(visit);
+    long held;
+    try {
+      held = usedHeap() - before;
+    } finally {
+      Reference.reachabilityFence(visit);
+    }
     System.out.println(
         new ReaderCosts(
                 visit.objects(),

@@ -101,7 +101,7 @@ final class MetricsDoc {
   }
 
   /** A report with all that a report can hold. */
-  private static LeakReport full(int sites) {
+  static LeakReport full(int sites) {
     LeakReport sample = SampleReports.ofSites(sites);
     return new LeakReport(
         sample.time(),

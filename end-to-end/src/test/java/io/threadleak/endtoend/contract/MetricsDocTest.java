@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.threadleak.endtoend.fixture.Project;
 import io.threadleak.exposition.MetricCatalogue;
 import io.threadleak.model.LeakReport;
-import io.threadleak.model.SampleReports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Set;
@@ -68,7 +67,7 @@ final class MetricsDocTest {
   @ParameterizedTest
   @EnumSource
   void seriesFormula_anyAdapter_isNotExceeded(Adapter adapter) {
-    LeakReport report = SampleReports.ofSites(50);
+    LeakReport report = MetricsDoc.full(50);
 
     long samples = adapter.expose(report).lines().filter(line -> !line.startsWith("#")).count();
 

@@ -12,12 +12,6 @@ import java.util.Map;
 /** Puts threads of one stack, one wait and one cause together, and weighs what they hold. */
 final class Findings {
 
-  /**
-   * The id that HotSpot gives the thread that runs {@code main}. Services park it for as long as
-   * they live, so that it is no finding; what only it holds is lost all the same.
-   */
-  private static final long MAIN_ID = 1;
-
   private record Key(
       Cause cause, ThreadKind kind, List<StackTraceElement> frames, String waitsFor, String why) {}
 
@@ -34,8 +28,15 @@ final class Findings {
   private final Reasons reasons;
   private final HeldBy heldBy;
 
+  /**
+   * The thread that runs {@code main}. Services park it for as long as they live, so that it is no
+   * finding; what only it holds is lost all the same.
+   */
+  private final long mainId;
+
   Findings(HeapGraph heap, Jdk jdk, Edges edges, Waits waits, Stages stages, Threads threads) {
     this.waits = waits;
+    mainId = jdk.mainId();
     this.stages = stages;
     words = new Words(heap);
     reasons = new Reasons(heap, jdk, waits, words, holders(heap, edges));
@@ -57,7 +58,7 @@ final class Findings {
     Map<Key, Group> groups = new LinkedHashMap<>();
     for (int w = 0; w < waits.count(); w++) {
       Cause cause = stages.cause(w);
-      if (cause != null && waits.waiter(w).id() != MAIN_ID) {
+      if (cause != null && waits.waiter(w).id() != mainId) {
         groups.computeIfAbsent(key(w, cause), key -> new Group(key, new Ints())).waiters().add(w);
       }
     }

@@ -19,6 +19,7 @@ final class Jdk {
   /** The first whose dumps hold the stacks of virtual threads that are not mounted. */
   private static final int FIRST_WITH_VIRTUAL_STACKS = 22;
 
+  private static final int FIRST_ID = 1;
   private static final int NOT_STARTED = 0;
   private static final int TERMINATED = 99;
   private static final int PLATFORM_TERMINATED = 0x2;
@@ -45,6 +46,14 @@ final class Jdk {
     int value =
         type.object() == HeapGraph.NONE ? HeapGraph.NONE : heap.reference(type.object(), name);
     return value == HeapGraph.NONE ? null : heap.text(value, LONGEST_VERSION);
+  }
+
+  /** The id of the thread that runs {@code main}: 1, unless this JDK has a constant for it. */
+  long mainId() {
+    HeapClass threads = heap.classNamed("java.lang.Thread");
+    return threads == null || threads.object() == HeapGraph.NONE
+        ? FIRST_ID
+        : heap.number(threads.object(), "PRIMORDIAL_TID", FIRST_ID);
   }
 
   /** The release, 17 or 25; 0 where the heap does not tell. */

@@ -56,7 +56,10 @@ final class HeapDumpTest {
     for (int i = 0; i < classes.size(); i++) {
       assertThat(classes.get(i).number()).isEqualTo(i);
     }
-    assertThat(classes).filteredOn(type -> type.object() == HeapGraph.NONE).isEmpty();
+    // JFR, where it runs in this JVM, has replaced classes: the latest version has the object.
+    assertThat(classes)
+        .filteredOn(each -> each.object() == HeapGraph.NONE)
+        .allMatch(each -> type(each.name()).object() != HeapGraph.NONE);
     assertThat(dump.classNamed("no.such.Class")).isNull();
     assertThat(type("java.lang.Object").superclass()).isNull();
   }

@@ -19,6 +19,7 @@ final class PaperJdk {
   static final long ENDED = 0x2;
 
   private static final String THREAD = "java.lang.Thread";
+  private static final int MAIN_ID = 3;
   private static final String LOCKS = "java.util.concurrent.locks.";
   private static final String AQS = LOCKS + "AbstractQueuedSynchronizer";
 
@@ -43,6 +44,7 @@ final class PaperJdk {
       heap.rootClass(type);
     }
     if (feature >= 21) {
+      heap.set(heap.type(THREAD).object(), "PRIMORDIAL_TID", MAIN_ID);
       heap.type("java.lang.BaseVirtualThread", THREAD);
       heap.type("java.lang.VirtualThread", "java.lang.BaseVirtualThread");
       heap.rootClass("java.lang.VirtualThread");
@@ -145,7 +147,7 @@ final class PaperJdk {
 
   /** Makes a thread the one that runs {@code main}. */
   int isMain(int thread) {
-    heap.set(thread, "tid", 1);
+    heap.set(thread, "tid", feature >= 21 ? MAIN_ID : 1);
     return thread;
   }
 
