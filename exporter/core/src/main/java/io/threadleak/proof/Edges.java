@@ -55,9 +55,15 @@ final class Edges {
           "java.util.concurrent.locks.AbstractQueuedSynchronizer$Node",
           "java.util.concurrent.locks.AbstractQueuedLongSynchronizer$Node");
 
+  /** Classes of the library, and those of the agent, which has them under a name of its own. */
   private static final Pattern OWN =
       Pattern.compile(
-          "io\\.threadleak\\.(boot|attribution|sampling|scheduling|proving|oracle)\\.\\w.*");
+          "io\\.threadleak\\.(agent\\.shaded\\.)?"
+              + "(boot|attribution|sampling|scheduling|proving|oracle)\\.\\w.*");
+
+  /** Those of them that hold the JDK's own set of its threads. */
+  private static final Pattern JDK_SETS =
+      Pattern.compile(".*\\.(sampling\\.JdkThreadContainers|oracle\\.LetGo)");
 
   /** What a reference counts for. */
   enum Role {
@@ -118,7 +124,7 @@ final class Edges {
       return Role.NEVER_WAKING;
     }
     if (OWN.matcher(type).matches()) {
-      return Role.OWN;
+      return JDK_SETS.matcher(type).matches() ? Role.NEVER_WAKING : Role.OWN;
     }
     return QUEUE_NODES.contains(type) && field.name().equals("waiter") ? Role.QUEUED : Role.PLAIN;
   }

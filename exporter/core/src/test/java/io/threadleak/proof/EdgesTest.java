@@ -199,6 +199,20 @@ final class EdgesTest {
     assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROVED);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"io.threadleak.", "io.threadleak.agent.shaded."})
+  void threadleak_withTheJdksSetOfThreads_holdsNoThread(String prefix) {
+    PaperJdk paper = new PaperJdk(25);
+    int waiter = paper.awaiting(paper.latch());
+    int set = paper.heap().object("java.util.concurrent.ConcurrentHashMap$KeySetView");
+    paper.heap().refer(set, "java.util.concurrent.ConcurrentHashMap$KeySetView#map", waiter);
+    String type = prefix + "sampling.JdkThreadContainers";
+    int containers = paper.heap().object(type);
+    paper.heap().refer(containers, type + "#root", set);
+    paper.isStatic(containers);
+    assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROVED);
+  }
+
   @Test
   void threadleak_callingTheApplication_holdsWhatThatHolds() {
     PaperJdk paper = new PaperJdk(25);
