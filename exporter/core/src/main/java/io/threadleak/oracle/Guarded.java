@@ -29,9 +29,15 @@ final class Guarded {
     this.references = references;
   }
 
-  /** Guards one more. */
-  void add(Object object) {
-    guards.push(new Guard(object, references.make(object, queue)));
+  /**
+   * Guards one more.
+   *
+   * @return the guard, which holds the object once it is found, until it has been handed back
+   */
+  Reference<?> add(Object object) {
+    Guard guard = new Guard(object, references.make(object, queue));
+    guards.push(guard);
+    return guard;
   }
 
   /**
@@ -73,7 +79,7 @@ final class Guarded {
     }
     back.accept(arrived);
     arrived = null;
-    found.pop();
+    found.pop().dropFinalReference();
     return true;
   }
 
@@ -81,11 +87,19 @@ final class Guarded {
   private static final class Guard extends WeakReference<Object> {
 
     @SuppressWarnings({"unused", "FieldCanBeLocal"}) // held, for a dropped one brings nothing back
-    private final Reference<?> finalReference;
+    private @Nullable Reference<?> finalReference;
 
     Guard(Object object, Reference<?> finalReference) {
       super(object);
       this.finalReference = finalReference;
+    }
+
+    /**
+     * The JVM's own list of cleared references outlives the look: the guards on it that its handler
+     * has not come to would keep what they guarded alive through the next one.
+     */
+    void dropFinalReference() {
+      finalReference = null;
     }
   }
 }
