@@ -19,6 +19,8 @@ final class Edges {
 
   private static final String THREAD = "java.lang.Thread";
   private static final String VIRTUAL = "java.lang.VirtualThread";
+  private static final String ROOT_CONTAINER =
+      "jdk.internal.vm.ThreadContainers$RootContainer$TrackingRootContainer";
 
   /** Fields that a thread alone uses, or that are used to run it on. */
   private static final Map<String, Set<String>> PRIVATE =
@@ -43,8 +45,6 @@ final class Edges {
       Map.of(
           "java.lang.ThreadGroup",
           Set.of("threads"),
-          "jdk.internal.vm.ThreadContainers$RootContainer$TrackingRootContainer",
-          Set.of("VTHREADS"),
           "java.util.concurrent.locks.AbstractOwnableSynchronizer",
           Set.of("exclusiveOwnerThread"),
           "java.util.concurrent.locks.ReentrantReadWriteLock$Sync",
@@ -60,10 +60,6 @@ final class Edges {
       Pattern.compile(
           "io\\.threadleak\\.(agent\\.shaded\\.)?"
               + "(boot|attribution|sampling|scheduling|proving|oracle)\\.\\w.*");
-
-  /** Those of them that hold the JDK's own set of its threads. */
-  private static final Pattern JDK_SETS =
-      Pattern.compile(".*\\.(sampling\\.JdkThreadContainers|oracle\\.LetGo)");
 
   /** What a reference counts for. */
   enum Role {
@@ -87,17 +83,33 @@ final class Edges {
 
   private final HeapGraph heap;
   private final String monitorsHolder;
+  private final int jdksThreads;
   private @Nullable Role[] byField = new Role[0];
   private final @Nullable Role[] byReferenceClass;
 
   Edges(HeapGraph heap, String monitorsHolder) {
     this.heap = heap;
     this.monitorsHolder = monitorsHolder;
+    jdksThreads = jdksThreads(heap);
     byReferenceClass = new Role[heap.classes().size()];
+  }
+
+  /**
+   * The set in which the JDK keeps its virtual threads. It is cut itself, rather than the field
+   * that holds it, since threadleak's agent refers to it too.
+   */
+  private static int jdksThreads(HeapGraph heap) {
+    HeapClass container = heap.classNamed(ROOT_CONTAINER);
+    return container == null || container.object() == HeapGraph.NONE
+        ? HeapGraph.NONE
+        : heap.reference(container.object(), "VTHREADS");
   }
 
   /** The role of a reference that an object's field, or {@link HeapGraph#ELEMENT}, holds. */
   Role role(int source, int field) {
+    if (source == jdksThreads) {
+      return Role.NEVER_WAKING;
+    }
     if (field < 0) {
       return Role.PLAIN;
     }
@@ -124,7 +136,7 @@ final class Edges {
       return Role.NEVER_WAKING;
     }
     if (OWN.matcher(type).matches()) {
-      return JDK_SETS.matcher(type).matches() ? Role.NEVER_WAKING : Role.OWN;
+      return Role.OWN;
     }
     return QUEUE_NODES.contains(type) && field.name().equals("waiter") ? Role.QUEUED : Role.PLAIN;
   }

@@ -19,15 +19,6 @@ final class IntPairs {
     }
   }
 
-  /** How many pairs have that first. */
-  int count(int first) {
-    int count = 0;
-    for (int i = start(first); i < pairs.length && first(pairs[i]) == first; i++) {
-      count++;
-    }
-    return count;
-  }
-
   /** The second of a pair with that first; -1 where there is none. */
   int any(int first) {
     int i = start(first);

@@ -38,19 +38,21 @@ final class Threads {
     this.jdk = jdk;
     parks = new ParkReasons(heap, jdk);
     monitors = new MonitorReasons(heap, jdk, question.monitorsHolder());
-    for (HeapThread thread : heap.threads()) {
+    // Each is built from the dump whenever the heap is asked for it: once will do.
+    List<HeapThread> all = List.copyOf(heap.threads());
+    for (HeapThread thread : all) {
       if (thread.object() != HeapGraph.NONE) {
         byObject.put(thread.object(), thread);
         objectById.put(jdk.id(thread.object()), thread.object());
       }
     }
-    sort();
+    sort(all);
   }
 
-  private void sort() {
+  private void sort(List<HeapThread> all) {
     List<Waiter> found = new ArrayList<>();
     BitSet tied = new BitSet();
-    for (HeapThread thread : heap.threads()) {
+    for (HeapThread thread : all) {
       Waiter waiter = waiterOf(thread);
       if (waiter != null) {
         found.add(waiter);
@@ -67,7 +69,7 @@ final class Threads {
         waiting.set(object);
       }
     }
-    for (HeapThread thread : heap.threads()) {
+    for (HeapThread thread : all) {
       if (thread.object() == HeapGraph.NONE || !waiting.get(thread.object())) {
         running.add(thread);
       }

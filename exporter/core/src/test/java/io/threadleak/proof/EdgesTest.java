@@ -206,6 +206,8 @@ final class EdgesTest {
     int waiter = paper.awaiting(paper.latch());
     int set = paper.heap().object("java.util.concurrent.ConcurrentHashMap$KeySetView");
     paper.heap().refer(set, "java.util.concurrent.ConcurrentHashMap$KeySetView#map", waiter);
+    String jdks = "jdk.internal.vm.ThreadContainers$RootContainer$TrackingRootContainer";
+    paper.heap().rootClass(jdks).referStatic(jdks, "VTHREADS", set);
     String type = prefix + "sampling.JdkThreadContainers";
     int containers = paper.heap().object(type);
     paper.heap().refer(containers, type + "#root", set);
