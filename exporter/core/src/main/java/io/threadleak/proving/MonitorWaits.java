@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class MonitorWaits {
 
   private static final int MAX_DEPTH = 1_024;
+  private static final int MOST_WAIT_FRAMES = 3;
 
   private final Method of;
   private final Method waitingOn;
   private final Method blockedOn;
   private final Method state;
+  private final Method stackTrace;
   private final Method ownedAt;
 
   private MonitorWaits(Class<?> snapshot) throws NoSuchMethodException {
@@ -33,6 +35,7 @@ final class MonitorWaits {
     waitingOn = open(snapshot, "waitingOn");
     blockedOn = open(snapshot, "blockedOn");
     state = open(snapshot, "threadState");
+    stackTrace = open(snapshot, "stackTrace");
     ownedAt = open(snapshot, "ownedMonitorsAt", int.class);
   }
 
@@ -100,20 +103,20 @@ final class MonitorWaits {
         Object monitor = blockedOn.invoke(snapshot);
         return monitor == null ? List.of() : List.of(monitor);
       }
-      if (now != Thread.State.WAITING || !isInObjectWait(thread)) {
+      StackTraceElement[] stack = (StackTraceElement[]) stackTrace.invoke(snapshot);
+      if (now != Thread.State.WAITING || !isInObjectWait(stack)) {
         return List.of();
       }
       Object monitor = waitingOn.invoke(snapshot);
-      return monitor == null ? owned(snapshot) : List.of(monitor);
+      return monitor == null ? owned(snapshot, stack.length) : List.of(monitor);
     } catch (IllegalAccessException | InvocationTargetException | RuntimeException untold) {
       return List.of();
     }
   }
 
   /** What the waiting thread is in: a parked one may own monitors that nobody waits for. */
-  private static boolean isInObjectWait(Thread thread) {
-    StackTraceElement[] stack = thread.getStackTrace();
-    for (int i = 0; i < Math.min(3, stack.length); i++) {
+  private static boolean isInObjectWait(StackTraceElement[] stack) {
+    for (int i = 0; i < Math.min(MOST_WAIT_FRAMES, stack.length); i++) {
       if (stack[i].getClassName().equals("java.lang.Object")
           && stack[i].getMethodName().startsWith("wait")) {
         return true;
@@ -122,10 +125,10 @@ final class MonitorWaits {
     return false;
   }
 
-  private List<Object> owned(Object snapshot)
+  private List<Object> owned(Object snapshot, int frames)
       throws IllegalAccessException, InvocationTargetException {
     List<Object> owned = new ArrayList<>();
-    for (int depth = 0; depth < MAX_DEPTH; depth++) {
+    for (int depth = 0; depth < Math.min(MAX_DEPTH, frames); depth++) {
       if (ownedAt.invoke(snapshot, depth) instanceof Stream<?> monitors) {
         monitors.forEach(
             monitor -> {
