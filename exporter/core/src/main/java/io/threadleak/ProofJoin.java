@@ -5,11 +5,10 @@ import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.model.CreationSite;
 import io.threadleak.model.ThreadKind;
+import io.threadleak.proof.ProofFindings;
 import io.threadleak.proof.ThreadFinding;
 import io.threadleak.sampling.VirtualSampler;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +20,20 @@ final class ProofJoin {
 
   /** The site of every thread that was found, by id; on the sampling thread. */
   static Map<Long, CreationSite> sites(
-      List<ThreadFinding> findings, ThreadLedger ledger, @Nullable VirtualSampler virtualThreads) {
+      ProofFindings findings, ThreadLedger ledger, @Nullable VirtualSampler virtualThreads) {
     Map<Long, SiteEntry> known = new HashMap<>();
-    Set<Long> virtual = idsOf(findings, ThreadKind.VIRTUAL);
+    Set<Long> virtual = findings.ids(ThreadKind.VIRTUAL);
     if (virtualThreads != null && !virtual.isEmpty()) {
       known.putAll(virtualThreads.sitesOf(virtual));
     }
-    for (Long id : idsOf(findings, ThreadKind.PLATFORM)) {
+    for (Long id : findings.ids(ThreadKind.PLATFORM)) {
       ThreadLedger.Start start = ledger.find(id);
       if (start != null) {
         known.put(id, start.site());
       }
     }
     Map<Long, CreationSite> sites = new HashMap<>();
-    for (ThreadFinding finding : findings) {
+    for (ThreadFinding finding : findings.findings()) {
       for (int i = 0; i < finding.threadIds().size(); i++) {
         Long id = finding.threadIds().get(i);
         SiteEntry entry = known.get(id);
@@ -57,16 +56,5 @@ final class ProofJoin {
     }
     return NameAttribution.siteOf(
         outermost == null ? "unknown" : "unknown, runs " + outermost, finding.kind());
-  }
-
-  /** Ids of all threads of a kind that were found. */
-  static Set<Long> idsOf(List<ThreadFinding> findings, ThreadKind kind) {
-    Set<Long> ids = new HashSet<>();
-    for (ThreadFinding finding : findings) {
-      if (finding.kind() == kind) {
-        ids.addAll(finding.threadIds());
-      }
-    }
-    return ids;
   }
 }

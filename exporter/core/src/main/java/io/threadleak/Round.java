@@ -15,7 +15,7 @@ import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.StackCount;
 import io.threadleak.model.ThreadKind;
 import io.threadleak.model.VirtualThreadsReport;
-import io.threadleak.proof.ThreadFinding;
+import io.threadleak.proof.ProofFindings;
 import io.threadleak.proving.ProofOutcome;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.Snapshot;
@@ -136,11 +136,11 @@ final class Round {
 
   /** Has a proof stand from now on, until the next; its report. */
   ProofReport stand(ProofOutcome outcome) {
-    List<ThreadFinding> findings = outcome.findings().findings();
+    ProofFindings findings = outcome.findings();
     StandingProof made =
         new StandingProof(outcome, ProofJoin.sites(findings, ledger, virtualThreads));
     if (virtualThreads != null) {
-      virtualThreads.watch(ProofJoin.idsOf(findings, ThreadKind.VIRTUAL));
+      virtualThreads.watch(findings.ids(ThreadKind.VIRTUAL));
     }
     standing = made;
     return made.report();

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Where classes come from, found without loading any. */
 final class ClassLocations {
 
-  private static final int SLACK = 16;
-
   private ClassLocations() {}
 
   /**
@@ -51,15 +49,13 @@ final class ClassLocations {
   private static Set<ClassLoader> loaders() {
     Set<ClassLoader> loaders = new LinkedHashSet<>();
     loaders.add(ClassLoader.getSystemClassLoader());
-    ThreadGroup root = ThreadGroups.root();
-    Thread[] threads = new Thread[root.activeCount() + SLACK];
-    int count = root.enumerate(threads, true);
-    for (int i = 0; i < count; i++) {
-      ClassLoader loader = threads[i].getContextClassLoader();
-      if (loader != null) {
-        loaders.add(loader);
-      }
-    }
+    ThreadGroups.forEachThread(
+        thread -> {
+          ClassLoader loader = thread.getContextClassLoader();
+          if (loader != null) {
+            loaders.add(loader);
+          }
+        });
     return loaders;
   }
 }

@@ -29,7 +29,7 @@ public interface ProfileExposition {
    */
   record Entry(String name, String count, String description) {}
 
-  /** A profile that was taken, to be rendered in any form. Immutable. */
+  /** A profile that was taken, to be rendered in any form. */
   interface Profile {
 
     /** For a program. */
@@ -38,8 +38,12 @@ public interface ProfileExposition {
     /** For a person, grouped by stack. */
     Answer text();
 
-    /** For a person, thread by thread. */
-    Answer dump();
+    /**
+     * For a person, thread by thread; may look at the threads once more for it.
+     *
+     * @throws IllegalStateException if nobody looks at threads any more
+     */
+    Answer dump() throws InterruptedException;
 
     /** For a program: what has changed since an earlier one of the same name. */
     Answer since(Profile earlier);

@@ -1,7 +1,10 @@
 package io.threadleak.proof;
 
+import io.threadleak.model.ThreadKind;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one look at a heap shows.
@@ -31,5 +34,13 @@ public record ProofFindings(
     findings = List.copyOf(findings);
     assumptions = List.copyOf(assumptions);
     blindSpots = List.copyOf(blindSpots);
+  }
+
+  /** Ids of all threads of a kind that were found. */
+  public Set<Long> ids(ThreadKind kind) {
+    return findings.stream()
+        .filter(finding -> finding.kind() == kind)
+        .flatMap(finding -> finding.threadIds().stream())
+        .collect(Collectors.toSet());
   }
 }

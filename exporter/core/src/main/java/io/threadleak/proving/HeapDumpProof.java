@@ -1,6 +1,7 @@
 package io.threadleak.proving;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.threadleak.attribution.ThreadGroups;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofException.Reason;
 import io.threadleak.model.ProofProgress;
@@ -157,7 +158,7 @@ public final class HeapDumpProof {
   }
 
   private void live(Consumer<Thread> visitor) {
-    Waits.forEach(visitor);
+    ThreadGroups.forEachThread(visitor);
     virtualThreads.forEach(visitor);
   }
 

@@ -3,7 +3,6 @@ package io.threadleak.proving;
 import io.threadleak.model.ThreadKind;
 import io.threadleak.proof.ProofFindings;
 import io.threadleak.proof.ProofQuestion;
-import io.threadleak.proof.ThreadFinding;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -44,7 +43,7 @@ final class Recheck {
       ProofFindings findings = heap.find(with(question, moved), steps);
       steps.at("looking whether any of them moved", 0);
       Set<Long> answer =
-          moves.moved(ids(findings, ThreadKind.PLATFORM), ids(findings, ThreadKind.VIRTUAL));
+          moves.moved(findings.ids(ThreadKind.PLATFORM), findings.ids(ThreadKind.VIRTUAL));
       if (!moved.addAll(answer)) {
         return new Message.Found(findings, moved.size());
       }
@@ -53,16 +52,6 @@ final class Recheck {
         "threads that looked stuck kept moving over "
             + MAX_ROUNDS
             + " rounds: ask again when there is less going on");
-  }
-
-  private static Set<Long> ids(ProofFindings findings, ThreadKind kind) {
-    Set<Long> ids = new HashSet<>();
-    for (ThreadFinding finding : findings.findings()) {
-      if (finding.kind() == kind) {
-        ids.addAll(finding.threadIds());
-      }
-    }
-    return ids;
   }
 
   private static ProofQuestion with(ProofQuestion question, Set<Long> moved) {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Which platform threads of this JVM wait without a timeout, as of one look, and by what one sees
@@ -30,7 +29,7 @@ final class Waits {
   private Waits(ThreadMXBean threads) {
     this.threads = threads;
     Set<Long> jdks = new HashSet<>();
-    forEach(
+    ThreadGroups.forEachThread(
         thread -> {
           if (OwnThreads.owns(thread)) {
             own.add(ThreadIds.of(thread));
@@ -103,20 +102,6 @@ final class Waits {
   private static boolean isOfTheJdk(Thread thread) {
     ThreadGroup group = thread.getThreadGroup();
     return group == null || group.getParent() == null;
-  }
-
-  /** Hands over every live platform thread, and keeps hold of none. */
-  static void forEach(Consumer<Thread> visitor) {
-    ThreadGroup root = ThreadGroups.root();
-    Thread[] found = new Thread[64];
-    int count = root.enumerate(found, true);
-    while (count == found.length) {
-      found = new Thread[found.length * 2];
-      count = root.enumerate(found, true);
-    }
-    for (int i = 0; i < count; i++) {
-      visitor.accept(found[i]);
-    }
   }
 
   /** One wait: equal to a later one only if the thread has not run in between. */

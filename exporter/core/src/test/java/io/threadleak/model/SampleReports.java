@@ -93,8 +93,8 @@ public final class SampleReports {
             group(ProofTier.STUCK, report.sites().get(1).site(), 1)));
   }
 
-  /** The same report after a proof. */
-  public static LeakReport withProof(LeakReport report, ProofReport proof) {
+  /** The same report after a proof, or without any. */
+  public static LeakReport withProof(LeakReport report, @Nullable ProofReport proof) {
     return new LeakReport(
         report.time(),
         report.interval(),

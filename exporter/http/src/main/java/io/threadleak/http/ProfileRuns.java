@@ -82,7 +82,7 @@ final class ProfileRuns {
     }
   }
 
-  private static Answer rendered(Profile profile, long debug) {
+  private static Answer rendered(Profile profile, long debug) throws InterruptedException {
     if (debug == 0) {
       return profile.binary();
     }

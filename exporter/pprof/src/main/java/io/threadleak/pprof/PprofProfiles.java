@@ -111,16 +111,23 @@ public final class PprofProfiles implements ProfileExposition {
       }
       case Tables.THREADLEAK -> {
         ProofReport proof = proofs.prove(PATIENCE);
-        // What else there is belongs to the dump alone, but is as of now only now.
-        ThreadProfile profile = threads.profile();
-        return new Taken(Tables.leaks(proof), () -> DumpForm.of(profile, proof));
+        // What else there is belongs to the dump alone: no other form is worth a look at all
+        // stacks.
+        return new Taken(Tables.leaks(proof), () -> DumpForm.of(threads.profile(), proof));
       }
       default -> throw new IllegalArgumentException("no profile is called " + name);
     }
   }
 
+  /** Writes all threads. */
+  @FunctionalInterface
+  private interface Dump {
+
+    String write() throws InterruptedException;
+  }
+
   /** One profile, rendered when asked. */
-  private record Taken(ProfileTable table, Supplier<String> full) implements Profile {
+  private record Taken(ProfileTable table, Dump full) implements Profile {
 
     @Override
     public Answer binary() {
@@ -133,8 +140,8 @@ public final class PprofProfiles implements ProfileExposition {
     }
 
     @Override
-    public Answer dump() {
-      return plain(full.get());
+    public Answer dump() throws InterruptedException {
+      return plain(full.write());
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.threadleak.exposition.Answer;
 import io.threadleak.exposition.ProfileExposition.Entry;
 import io.threadleak.exposition.ProfileExposition.Profile;
 import io.threadleak.exposition.Proofs;
-import io.threadleak.model.LeakReport;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofReport;
 import io.threadleak.model.SampleReports;
@@ -83,26 +82,10 @@ final class PprofProfilesTest {
 
   private static PprofProfiles profiles(@Nullable ProofReport proof, Duration age) {
     return new PprofProfiles(
-        () -> with(proof),
+        () -> SampleReports.withProof(SampleReports.typical(), proof),
         SampleProfiles::threads,
         atMost -> SampleProfiles.proof(),
         Clock.fixed(SampleProfiles.TIME.plus(age), ZoneOffset.UTC));
-  }
-
-  private static LeakReport with(@Nullable ProofReport proof) {
-    LeakReport report = SampleReports.typical();
-    return new LeakReport(
-        report.time(),
-        report.interval(),
-        report.sites(),
-        report.other(),
-        report.otherVirtual(),
-        report.deadlocked(),
-        report.limits(),
-        report.work(),
-        report.virtualThreads(),
-        proof,
-        report.self());
   }
 
   private static String text(Answer answer) {
