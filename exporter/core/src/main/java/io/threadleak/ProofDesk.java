@@ -1,86 +1,111 @@
 package io.threadleak;
 
 import io.threadleak.attribution.OwnThreads;
+import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofException.Reason;
 import io.threadleak.model.ProofProgress;
 import io.threadleak.model.ProofReport;
-import io.threadleak.proving.HeapDumpProof;
-import io.threadleak.proving.ProofOutcome;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes requests for proofs: one proof is made at a time, and those who ask meanwhile share it. It
- * runs on an own thread, which is there for as long as the proof. Thread-safe.
+ * Takes requests for proofs: one proof is made at a time, by whatever engine. Those who ask for one
+ * that is being made by the same engine, or waits to be made, share it. Each runs on an own thread,
+ * which is there for as long as the proof. Thread-safe.
  */
 final class ProofDesk implements AutoCloseable {
 
-  private final Supplier<HeapDumpProof> proofs;
-  private final Publication publication;
-  private @Nullable Shared present;
+  private static final ProofProgress WAITING =
+      new ProofProgress("waiting for its turn, one proof is made at a time", 0);
+
+  private final Engines engines;
+  private final Map<ProofEngine, Shared> present = new EnumMap<>(ProofEngine.class);
+  private final Semaphore turn = new Semaphore(1, true);
   private boolean closed;
 
-  /** Turns an outcome into the report that everyone sees from then on. */
-  @FunctionalInterface
-  interface Publication {
+  /** What makes proofs. */
+  interface Engines {
 
-    ProofReport publish(ProofOutcome outcome) throws ProofException, InterruptedException;
+    /** The engine that would be used now, for which one is asked: never {@code AUTO}. */
+    ProofEngine choose(ProofEngine asked);
+
+    /** A proof by that engine, not begun. */
+    ProofAttempt attempt(ProofEngine engine);
   }
 
-  ProofDesk(Supplier<HeapDumpProof> proofs, Publication publication) {
-    this.proofs = proofs;
-    this.publication = publication;
+  ProofDesk(Engines engines) {
+    this.engines = engines;
   }
 
   /** Asks for a proof; returns at once. */
-  synchronized ProofRun request() {
-    Shared shared = present;
+  synchronized ProofRun request(ProofEngine asked) {
+    ProofEngine engine = engines.choose(asked);
+    Shared shared = present.get(engine);
     if (shared == null || shared.isOver()) {
-      shared = new Shared(proofs.get());
-      present = shared;
+      shared = new Shared(engine);
+      present.put(engine, shared);
       if (closed) {
         shared.fail(new ProofException(Reason.CANCELLED, "the monitor is closed"));
       } else {
-        OwnThreads.factory("proving").newThread(shared::run).start();
+        shared.thread.start();
       }
     }
     return shared.join();
   }
 
-  /** Ends the proof that is being made; later requests are refused. */
+  /** Ends the proofs that are being made; later requests are refused. */
   @Override
   public synchronized void close() {
     closed = true;
-    if (present != null) {
-      present.proof.cancel();
-    }
+    present.values().forEach(Shared::cancel);
   }
 
   /** A proof with all who wait for it. */
   private final class Shared {
 
-    private final HeapDumpProof proof;
+    private final ProofEngine engine;
+    private final Thread thread = OwnThreads.factory("proving").newThread(this::run);
     private final CompletableFuture<ProofReport> outcome = new CompletableFuture<>();
+    private volatile @Nullable ProofAttempt attempt;
     private int interested;
 
-    Shared(HeapDumpProof proof) {
-      this.proof = proof;
+    Shared(ProofEngine engine) {
+      this.engine = engine;
     }
 
     void run() {
       try {
-        outcome.complete(publication.publish(proof.run()));
+        turn.acquire();
+        try {
+          ProofAttempt begun = begin();
+          if (begun != null) {
+            outcome.complete(begun.make());
+          }
+        } finally {
+          turn.release();
+        }
       } catch (ProofException none) {
         fail(none);
       } catch (InterruptedException | RuntimeException | Error e) {
         fail(new ProofException(Reason.FAILED, "the proof broke off: " + e, e));
+      }
+    }
+
+    /** Null where nobody wants it any more. */
+    private @Nullable ProofAttempt begin() {
+      synchronized (ProofDesk.this) {
+        ProofAttempt begun = outcome.isDone() ? null : engines.attempt(engine);
+        attempt = begun;
+        return begun;
       }
     }
 
@@ -100,9 +125,25 @@ final class ProofDesk implements AutoCloseable {
     void leave() {
       synchronized (ProofDesk.this) {
         if (--interested == 0) {
-          proof.cancel();
+          cancel();
         }
       }
+    }
+
+    /** Under the desk's lock. */
+    void cancel() {
+      ProofAttempt begun = attempt;
+      if (begun != null) {
+        begun.cancel();
+      } else {
+        fail(new ProofException(Reason.CANCELLED, "the proof was cancelled"));
+        thread.interrupt();
+      }
+    }
+
+    ProofProgress progress() {
+      ProofAttempt begun = attempt;
+      return begun == null ? WAITING : begun.progress();
     }
   }
 
@@ -141,7 +182,7 @@ final class ProofDesk implements AutoCloseable {
 
     @Override
     public ProofProgress progress() {
-      return shared.proof.progress();
+      return shared.progress();
     }
 
     @Override

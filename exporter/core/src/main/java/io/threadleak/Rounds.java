@@ -11,12 +11,15 @@ import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofException.Reason;
 import io.threadleak.model.ProofReport;
 import io.threadleak.model.SelfReport;
 import io.threadleak.model.ThreadKind;
 import io.threadleak.model.ThreadProfile;
+import io.threadleak.oracle.CollectorProof;
+import io.threadleak.oracle.Freeing;
 import io.threadleak.proving.HeapDumpProof;
 import io.threadleak.proving.ProofOutcome;
 import io.threadleak.proving.VirtualThreadView;
@@ -33,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * Runs a {@link Round} every interval on one daemon thread, and keeps the latest report. Rounds
  * never overlap. A round that fails is counted, logged once, and the last good report stays.
  */
-final class Rounds {
+final class Rounds implements ProofDesk.Engines {
 
   private static final long OPENING_SECONDS = 5;
   private static final long CLOSING_SECONDS = 5;
@@ -62,6 +66,7 @@ final class Rounds {
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(1, OwnThreads.factory("sampling"));
   private final VirtualProofs virtualProofs;
+  private final @Nullable Freeing freeing;
   private final CountDownLatch opened = new CountDownLatch(1);
   private final List<String> notes;
   private @Nullable Future<?> schedule;
@@ -83,7 +88,8 @@ final class Rounds {
     this.listeners = listeners;
     this.ledger = new ThreadLedger(new SiteTable(settings.maxSites()), nanoClock);
     this.clock = clock;
-    this.virtualProofs = new VirtualProofs(task -> executor.execute(() -> quietly(task)), clock);
+    this.virtualProofs = new VirtualProofs(clock);
+    this.freeing = settings.proofs().free() ? new Freeing(Log::warn) : null;
     this.notes = new ArrayList<>(settings.notes());
     this.latest = beforeTheFirst();
   }
@@ -107,11 +113,6 @@ final class Rounds {
 
   LeakReport latest() {
     return latest;
-  }
-
-  /** Proofs of virtual threads by the garbage collector. */
-  VirtualProofs virtualProofs() {
-    return virtualProofs;
   }
 
   /** Looks at all stacks on the sampling thread, between two rounds, and waits for it. */
@@ -219,26 +220,44 @@ final class Rounds {
     repetition = executor.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** A proof about this JVM, not begun yet. */
-  HeapDumpProof newProof() {
-    return new HeapDumpProof(settings.proofs().limits(), new SeenVirtualThreads(), quiet);
+  @Override
+  public ProofEngine choose(ProofEngine asked) {
+    return asked == ProofEngine.AUTO ? ProofEngine.DUMP : asked;
   }
 
-  /**
-   * Joins an outcome with the creation sites and has it stand in the latest report and the next.
-   *
-   * @throws ProofException if the rounds have ended
-   */
-  ProofReport publish(ProofOutcome outcome) throws ProofException, InterruptedException {
+  @Override
+  public ProofAttempt attempt(ProofEngine engine) {
+    return engine == ProofEngine.COLLECTOR
+        ? new CollectorAttempt(() -> between(this::askCollector))
+        : new DumpAttempt(
+            new HeapDumpProof(settings.proofs().limits(), new SeenVirtualThreads(), quiet),
+            outcome -> between(() -> stand(outcome)));
+  }
+
+  /** Does something on the thread of the rounds, between two of them. */
+  private ProofReport between(Callable<ProofReport> task)
+      throws ProofException, InterruptedException {
     try {
-      return executor.submit(() -> stand(outcome)).get();
-    } catch (RejectedExecutionException ended) {
+      return executor.submit(task).get();
+    } catch (RejectedExecutionException | CancellationException ended) {
       throw new ProofException(Reason.CANCELLED, "the monitor is closed", ended);
     } catch (ExecutionException e) {
-      throw new ProofException(Reason.FAILED, "the proof cannot be told: " + e.getCause(), e);
+      if (e.getCause() instanceof ProofException told) {
+        throw new ProofException(told.reason(), String.valueOf(told.getMessage()), told);
+      }
+      throw new ProofException(Reason.FAILED, "the proof failed: " + e.getCause(), e);
     }
   }
 
+  private ProofReport askCollector() throws ProofException {
+    CollectorProof.Told told = virtualProofs.make();
+    if (freeing != null) {
+      freeing.free(told.threads());
+    }
+    return told.report();
+  }
+
+  /** Joins an outcome with the creation sites; it stands in the latest report and the next. */
   private ProofReport stand(ProofOutcome outcome) {
     if (round == null) {
       runOnce();
@@ -247,16 +266,6 @@ final class Rounds {
     ProofReport report = made.stand(outcome);
     latest = new ProvenSites(report).dress(latest);
     return report;
-  }
-
-  /** Runs what holds on to threads while no heap is dumped. */
-  private void quietly(Runnable task) {
-    quiet.lock();
-    try {
-      task.run();
-    } finally {
-      quiet.unlock();
-    }
   }
 
   private void runOnce() {
@@ -284,7 +293,11 @@ final class Rounds {
     // This thread was made before anything was listened to.
     long firstId = ThreadIds.of(Thread.currentThread());
     Sampler sampler = new Sampler(ledger, names, lag, settings.interval(), virtual, firstId);
-    return new Round(settings, ledger, sampler, virtual, clock, virtualProofs::freed);
+    return new Round(settings, ledger, sampler, virtual, clock, this::freed);
+  }
+
+  private long freed() {
+    return freeing == null ? 0 : freeing.total();
   }
 
   private void closeAttribution() {

@@ -5,6 +5,7 @@ import io.threadleak.attribution.CountedThreads;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.exposition.ProofDoor;
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofReport;
 import io.threadleak.model.ThreadProfile;
@@ -42,7 +43,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
   private ThreadLeakMonitor(Settings settings) {
     rounds = new Rounds(settings, listeners, System::nanoTime, Clock.systemUTC());
-    proofs = new ProofDesk(rounds::newProof, rounds::publish);
+    proofs = new ProofDesk(rounds);
   }
 
   /** Begins a configuration; nothing runs before {@link Builder#start()}. */
@@ -88,7 +89,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
    * @throws ProofException if there is none; its message says why, and what cures it
    */
   public ProofReport proveVirtual(Duration atMost) throws ProofException, InterruptedException {
-    return rounds.virtualProofs().prove(Objects.requireNonNull(atMost, "atMost"));
+    return prove(ProofEngine.COLLECTOR).await(Objects.requireNonNull(atMost, "atMost"));
   }
 
   /**
@@ -98,7 +99,12 @@ public final class ThreadLeakMonitor implements AutoCloseable {
    * meanwhile shares it.
    */
   public ProofRun prove() {
-    return proofs.request();
+    return prove(ProofEngine.DUMP);
+  }
+
+  /** The same by an engine of the caller's choice. */
+  public ProofRun prove(ProofEngine engine) {
+    return proofs.request(Objects.requireNonNull(engine, "engine"));
   }
 
   /** The same for those who rather ask by and by how far a proof is than wait for it. */
@@ -135,7 +141,6 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     private @Nullable VirtualStarts virtualThreads;
     private @Nullable CountedThreads countedThreads;
     private boolean pinnedEvents = true;
-    private boolean freeProven;
     private boolean virtualThreadEvents;
     private ProofSettings proofSettings = ProofSettings.DEFAULTS;
     private final List<String> notes = new ArrayList<>();
@@ -247,7 +252,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
      * by default, since it changes what the service does. The log tells of each group before.
      */
     public Builder freeProven(boolean free) {
-      this.freeProven = free;
+      proofSettings = proofSettings.withFree(free);
       return this;
     }
 
@@ -280,9 +285,6 @@ public final class ThreadLeakMonitor implements AutoCloseable {
               proofSettings,
               notes);
       ThreadLeakMonitor monitor = new ThreadLeakMonitor(settings);
-      if (freeProven) {
-        monitor.rounds.virtualProofs().freeProven();
-      }
       monitor.rounds.start();
       Duration every = proofSettings.every();
       if (every != null) {
