@@ -3,7 +3,9 @@ package io.threadleak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.threadleak.attribution.CountedThreads;
 import io.threadleak.attribution.OwnThreads;
+import io.threadleak.attribution.VirtualApi;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofReport;
 import io.threadleak.model.ProofTier;
@@ -16,11 +18,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Proofs about this very JVM, as a library makes them. */
@@ -68,6 +74,39 @@ final class MonitorProofTest {
     assertThat(filesLeft()).isEmpty();
     assertThat(ownThreads()).noneMatch(name -> name.contains("proving") || name.contains("pause"));
     assertThat(ProcessHandle.current().children()).isEmpty();
+  }
+
+  /** The tasks that threadleak counts are linked with each other, and hold what they wait for. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_22, disabledReason = "stacks of virtual threads in dumps")
+  void prove_countedVirtualThreads_areProvedAsOthersAre() throws Exception {
+    CountedThreads counted = new CountedThreads();
+    ThreadFactory factory = counted.factory(VirtualApi.factory());
+    try (ThreadLeakMonitor counting =
+        ThreadLeakMonitor.builder()
+            .virtualThreads(counted)
+            .pinnedEvents(false)
+            .proofDirectory(directory)
+            .start()) {
+      for (int i = 0; i < 3; i++) {
+        start(factory, new CountDownLatch(1), "proof-test-counted-lost-" + i);
+      }
+      start(factory, HELD, "proof-test-counted-held");
+      Awaitility.await().until(() -> waiting(counted) == 4);
+
+      ProofReport proof = counting.prove().await(PATIENCE);
+
+      assertThat(groupOf(proof, "proof-test-counted-lost-0"))
+          .returns(ProofTier.PROVED, ProvenGroup::tier)
+          .returns(3, ProvenGroup::threads);
+      assertThat(proof.groups()).noneMatch(any -> any.names().contains("proof-test-counted-held"));
+    } finally {
+      counted.forEach(
+          (thread, task) -> {
+            thread.interrupt();
+            return true;
+          });
+    }
   }
 
   @Test
@@ -127,6 +166,24 @@ final class MonitorProofTest {
     assertThatThrownBy(() -> monitor.prove().await(PATIENCE)).hasMessageContaining("closed");
   }
 
+  private static void start(ThreadFactory factory, CountDownLatch latch, String name) {
+    Thread thread = factory.newThread(() -> awaitQuietly(latch));
+    thread.setName(name);
+    thread.start();
+  }
+
+  private static int waiting(CountedThreads counted) {
+    AtomicInteger waiting = new AtomicInteger();
+    counted.forEach(
+        (thread, task) -> {
+          if (thread.getState() == Thread.State.WAITING) {
+            waiting.incrementAndGet();
+          }
+          return true;
+        });
+    return waiting.get();
+  }
+
   /** By enumeration, the one way in which a thread that is proved leaked can be ended. */
   private static void interrupt(String namePrefix) {
     Thread.getAllStackTraces().keySet().stream()
@@ -167,20 +224,19 @@ final class MonitorProofTest {
   }
 
   private static void await(CountDownLatch latch, String name) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                latch.await();
-              } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            name);
+    Thread thread = new Thread(() -> awaitQuietly(latch), name);
     thread.setDaemon(true);
     thread.start();
     while (thread.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
   }
 }

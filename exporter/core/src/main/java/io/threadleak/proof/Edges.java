@@ -61,6 +61,11 @@ final class Edges {
           "io\\.threadleak\\.(agent\\.shaded\\.)?"
               + "(boot|attribution|sampling|scheduling|proving|oracle)\\.\\w.*");
 
+  /** By these alone threadleak goes through the threads that its own factories have started. */
+  private static final Pattern OWN_LIST = Pattern.compile(".*\\.attribution\\.CountedTask");
+
+  private static final Set<String> OWN_LINKS = Set.of("next", "previous");
+
   /** What a reference counts for. */
   enum Role {
     /** An ordinary reference. */
@@ -136,7 +141,8 @@ final class Edges {
       return Role.NEVER_WAKING;
     }
     if (OWN.matcher(type).matches()) {
-      return Role.OWN;
+      boolean link = OWN_LINKS.contains(field.name()) && OWN_LIST.matcher(type).matches();
+      return link ? Role.NEVER_WAKING : Role.OWN;
     }
     return QUEUE_NODES.contains(type) && field.name().equals("waiter") ? Role.QUEUED : Role.PLAIN;
   }
@@ -161,6 +167,9 @@ final class Edges {
   private static Role roleOfReferent(HeapClass type) {
     if (type.isA("java.lang.ref.PhantomReference")) {
       return Role.PHANTOM;
+    }
+    if (OWN.matcher(type.name()).matches()) {
+      return Role.NEVER_WAKING;
     }
     return type.isA("java.lang.ref.WeakReference") ? Role.WEAK : Role.PLAIN;
   }

@@ -215,6 +215,47 @@ final class EdgesTest {
     assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROVED);
   }
 
+  /** Tasks of live threads, linked through each other, of which one waits and one runs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"io.threadleak.", "io.threadleak.agent.shaded."})
+  void threadleak_withTheTasksItCounts_holdsNoneOfThem(String prefix) {
+    PaperJdk paper = new PaperJdk(25);
+    int latch = paper.latch();
+    int waiter = paper.awaiting(latch);
+    String type = prefix + "attribution.CountedTask";
+    int runs = paper.heap().object(type);
+    int waits = paper.heap().object(type);
+    paper.heap().refer(runs, type + "#next", waits).refer(waits, type + "#task", latch);
+    paper.running(runs);
+    assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROVED);
+  }
+
+  @Test
+  void threadleak_withTheTaskThatRuns_holdsWhatThatHolds() {
+    PaperJdk paper = new PaperJdk(25);
+    int latch = paper.latch();
+    int waiter = paper.awaiting(latch);
+    String type = "io.threadleak.attribution.CountedTask";
+    int runs = paper.heap().object(type);
+    paper.heap().refer(runs, type + "#task", latch);
+    paper.running(runs);
+    assertThat(paper.tier(waiter)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"io.threadleak.", "io.threadleak.agent.shaded."})
+  void threadleak_weaklyReferringToAPool_leavesItsWorkersProved(String prefix) {
+    PaperJdk paper = new PaperJdk(25);
+    int latch = paper.latch();
+    int waiter = paper.awaiting(latch);
+    String type = prefix + "attribution.SeenPool";
+    var unused = paper.heap().type(type, "java.lang.ref.WeakReference");
+    int seen = paper.heap().object(type);
+    paper.heap().refer(seen, "java.lang.ref.Reference#referent", latch);
+    paper.isStatic(seen);
+    assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROVED);
+  }
+
   @Test
   void threadleak_callingTheApplication_holdsWhatThatHolds() {
     PaperJdk paper = new PaperJdk(25);
