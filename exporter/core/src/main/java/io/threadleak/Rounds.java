@@ -332,6 +332,11 @@ final class Rounds implements ProofDesk.Engines {
     }
 
     @Override
+    public int live() {
+      return latest.live(ThreadKind.VIRTUAL);
+    }
+
+    @Override
     public void forEach(Consumer<Thread> visitor) {
       LiveVirtualThreads live = liveVirtualThreads;
       if (live != null) {

@@ -22,6 +22,7 @@ final class Findings {
     }
   }
 
+  private final Jdk jdk;
   private final Waits waits;
   private final Stages stages;
   private final Words words;
@@ -35,6 +36,7 @@ final class Findings {
   private final long mainId;
 
   Findings(HeapGraph heap, Jdk jdk, Edges edges, Waits waits, Stages stages, Threads threads) {
+    this.jdk = jdk;
     this.waits = waits;
     mainId = jdk.mainId();
     this.stages = stages;
@@ -115,7 +117,7 @@ final class Findings {
     List<String> names = new ArrayList<>();
     for (int waiter : group.waiters().toArray()) {
       ids.add(waits.waiter(waiter).id());
-      names.add(waits.waiter(waiter).name());
+      names.add(jdk.name(waits.waiter(waiter).object()));
     }
     Key key = group.key();
     return new ThreadFinding(

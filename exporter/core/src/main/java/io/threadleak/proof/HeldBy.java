@@ -4,10 +4,12 @@ import io.threadleak.heap.HeapClass;
 import io.threadleak.heap.HeapGraph;
 import io.threadleak.heap.HeapThread;
 import io.threadleak.heap.HeapThread.HeapFrame;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Finds by what path something alive holds stuck threads, for one thread of each finding. */
 final class HeldBy {
@@ -43,10 +45,20 @@ final class HeldBy {
       return;
     }
     Paths paths = new Paths(heap, marking, roots(marking), targets);
-    PathWords words = new PathWords(heap, jdk, holders());
+    Map<Integer, List<Paths.Step>> found = new HashMap<>();
+    Set<Integer> begins = new HashSet<>();
+    for (int target : targets.toArray()) {
+      List<Paths.Step> path = paths.to(target);
+      if (path != null) {
+        found.put(target, path);
+        begins.add(PathWords.begin(path, target));
+      }
+    }
+    PathWords words = new PathWords(heap, jdk, begins);
+    forEachHolder(words::see);
     targetOf.forEach(
         (waiter, target) -> {
-          List<Paths.Step> path = paths.to(target);
+          List<Paths.Step> path = found.get(target);
           lines.put(waiter, path == null ? unexplained(cause) : words.lines(path, target));
         });
   }
@@ -59,9 +71,8 @@ final class HeldBy {
   private int target(int waiter, Marking marking) {
     Waiter held = waits.waiter(waiter);
     int[] handles = held.awaited().handles();
-    boolean byHandle =
-        marking == stages.all() && handles.length > 0 && handles[0] != held.thread().object();
-    return byHandle ? handles[0] : held.thread().object();
+    boolean byHandle = marking == stages.all() && handles.length > 0 && handles[0] != held.object();
+    return byHandle ? handles[0] : held.object();
   }
 
   private Ints roots(Marking marking) {
@@ -72,29 +83,31 @@ final class HeldBy {
       }
     }
     heap.globalRoots((kind, object) -> roots.add(object));
-    for (HeapThread thread : holders()) {
-      roots.add(thread.object());
-      for (HeapFrame frame : thread.frames()) {
-        for (int local : frame.locals()) {
-          roots.add(local);
-        }
-      }
-      for (int local : thread.jniLocals()) {
-        roots.add(local);
-      }
-    }
+    forEachHolder(
+        thread -> {
+          roots.add(thread.object());
+          for (HeapFrame frame : thread.frames()) {
+            addAll(roots, frame.locals());
+          }
+          addAll(roots, thread.jniLocals());
+        });
     return roots;
   }
 
-  /** Threads that can run or can be woken. */
-  private List<HeapThread> holders() {
-    List<HeapThread> holders = new ArrayList<>(threads.running());
+  private static void addAll(Ints to, int[] objects) {
+    for (int object : objects) {
+      to.add(object);
+    }
+  }
+
+  /** Tells the threads that can run or can be woken. */
+  private void forEachHolder(Consumer<HeapThread> visitor) {
+    threads.running().forEach(visitor);
     for (int waiter = 0; waiter < waits.count(); waiter++) {
       if (stages.cause(waiter) == null) {
-        holders.add(waits.waiter(waiter).thread());
+        visitor.accept(waits.waiter(waiter).thread());
       }
     }
-    return holders;
   }
 
   /** The path to a waiter looked for; empty where there is none. */

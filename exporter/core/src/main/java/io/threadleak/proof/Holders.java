@@ -1,6 +1,7 @@
 package io.threadleak.proof;
 
 import io.threadleak.heap.HeapGraph;
+import io.threadleak.heap.HeapThread;
 import io.threadleak.heap.HeapThread.HeapFrame;
 import java.util.Arrays;
 
@@ -35,12 +36,13 @@ final class Holders {
 
   /** Puts down all that a waiting thread holds. */
   void add(int waiter, Waiter held) {
-    thread = held.thread().object();
+    thread = held.object();
     hold(thread, waiter);
-    for (HeapFrame frame : held.thread().frames()) {
+    HeapThread stack = held.thread();
+    for (HeapFrame frame : stack.frames()) {
       holdAll(frame.locals(), waiter);
     }
-    holdAll(held.thread().jniLocals(), waiter);
+    holdAll(stack.jniLocals(), waiter);
     while (!work.isEmpty() && size < MOST_OBJECTS) {
       int object = work.removeLast();
       int holder = holders[place(object)];

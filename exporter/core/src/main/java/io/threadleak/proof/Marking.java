@@ -95,7 +95,7 @@ final class Marking {
     int number = waits.waiterOf(object);
     if (number >= 0) {
       Waiter waiter = waits.waiter(number);
-      if (waiter.thread().object() == object && waiter.awaited().reason().endsWhenInterrupted()) {
+      if (waiter.object() == object && waiter.awaited().reason().endsWhenInterrupted()) {
         wake(number);
       }
     }
@@ -150,8 +150,9 @@ final class Marking {
 
   private void start(Waiter waiter) {
     goOn(waiter.thread());
-    if (waiter.carrier() != null) {
-      goOn(waiter.carrier());
+    HeapThread carrier = waiter.carrier();
+    if (carrier != null) {
+      goOn(carrier);
     }
   }
 
@@ -255,7 +256,7 @@ final class Marking {
   void wakeByThread() {
     wakesByThread = true;
     for (int waiter = 0; waiter < waits.count(); waiter++) {
-      int thread = waits.waiter(waiter).thread().object();
+      int thread = waits.waiter(waiter).object();
       if (isMarked(thread)) {
         wakeByThread(thread);
       }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes paths down: one line a step, what is inside of a collection being one step. */
@@ -24,25 +25,45 @@ final class PathWords {
 
   private final HeapGraph heap;
   private final Jdk jdk;
-  private final Iterable<HeapThread> threads;
   private final Map<Integer, HeapClass> classes = new HashMap<>();
+  private final Set<Integer> begins;
+  private final Map<Integer, String> roots = new HashMap<>();
 
-  /** Names roots by threads that may hold them. */
-  PathWords(HeapGraph heap, Jdk jdk, Iterable<HeapThread> threads) {
+  /** Words for paths that begin at those objects. */
+  PathWords(HeapGraph heap, Jdk jdk, Set<Integer> begins) {
     this.heap = heap;
     this.jdk = jdk;
-    this.threads = threads;
+    this.begins = begins;
     for (HeapClass type : heap.classes()) {
       classes.put(type.object(), type);
+    }
+  }
+
+  /** The object that a path to an object begins at. */
+  static int begin(List<Paths.Step> path, int target) {
+    return path.isEmpty() ? target : path.get(0).from();
+  }
+
+  /** Takes up a thread that may hold what a path begins at. */
+  void see(HeapThread thread) {
+    if (begins.contains(thread.object())) {
+      roots.putIfAbsent(thread.object(), "thread " + Reasons.quoted(jdk.name(thread.object())));
+    }
+    for (HeapFrame frame : thread.frames()) {
+      for (int local : frame.locals()) {
+        if (begins.contains(local)) {
+          roots.putIfAbsent(local, local(thread, frame));
+        }
+      }
     }
   }
 
   /** The lines for a path to an object that is more than a root. */
   List<String> lines(List<Paths.Step> path, int target) {
     List<String> lines = new ArrayList<>();
-    int first = path.isEmpty() ? target : path.get(0).from();
+    int first = begin(path, target);
     if (!classes.containsKey(first)) {
-      lines.add(root(first));
+      lines.add(roots.getOrDefault(first, "native code or the JVM itself"));
     }
     boolean wasCollection = false;
     for (Paths.Step step : path) {
@@ -73,22 +94,6 @@ final class PathWords {
     }
     String name = heap.classOf(step.from()).name() + '.' + field.name();
     return field.name().equals("referent") ? name + " (weak)" : name;
-  }
-
-  private String root(int object) {
-    for (HeapThread thread : threads) {
-      if (thread.object() == object) {
-        return "thread " + Reasons.quoted(jdk.name(object));
-      }
-      for (HeapFrame frame : thread.frames()) {
-        for (int local : frame.locals()) {
-          if (local == object) {
-            return local(thread, frame);
-          }
-        }
-      }
-    }
-    return "native code or the JVM itself";
   }
 
   private String local(HeapThread thread, HeapFrame frame) {

@@ -99,7 +99,7 @@ final class Stages {
 
   private Cause causeOfReached(int waiter) {
     Waiter reached = waits.waiter(waiter);
-    boolean isHeld = sure.isMarked(reached.thread().object());
+    boolean isHeld = sure.isMarked(reached.object());
     return isHeld && reached.awaited().reason().endsWhenInterrupted()
         ? Cause.HELD
         : Cause.HELD_BY_STUCK;

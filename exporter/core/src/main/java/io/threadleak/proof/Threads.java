@@ -8,6 +8,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of a heap: those that wait without a timeout, and all others, which can run. */
@@ -27,10 +29,14 @@ final class Threads {
   private final Jdk jdk;
   private final ParkReasons parks;
   private final MonitorReasons monitors;
-  private final Map<Integer, HeapThread> byObject = new HashMap<>();
-  private final Map<Long, Integer> objectById = new HashMap<>();
+
+  /** Each is built from the heap whenever it is asked for; all stacks at once are too many. */
+  private final List<HeapThread> all;
+
+  private final IntPairs byObject;
+  private final Map<Long, Integer> lockOwners = new HashMap<>();
   private final List<Waiter> waiters = new ArrayList<>();
-  private final List<HeapThread> running = new ArrayList<>();
+  private final Ints running = new Ints();
 
   Threads(HeapGraph heap, Jdk jdk, ProofQuestion question) {
     this.heap = heap;
@@ -38,40 +44,51 @@ final class Threads {
     this.jdk = jdk;
     parks = new ParkReasons(heap, jdk);
     monitors = new MonitorReasons(heap, jdk, question.monitorsHolder());
-    // Each is built from the dump whenever the heap is asked for it: once will do.
-    List<HeapThread> all = List.copyOf(heap.threads());
-    for (HeapThread thread : all) {
-      if (thread.object() != HeapGraph.NONE) {
-        byObject.put(thread.object(), thread);
-        objectById.put(jdk.id(thread.object()), thread.object());
-      }
-    }
-    sort(all);
+    all = heap.threads();
+    int[] objects = new int[all.size()];
+    byObject = index(objects);
+    sort(objects);
   }
 
-  private void sort(List<HeapThread> all) {
+  private IntPairs index(int[] objects) {
+    Set<Long> owners = Set.copyOf(question.lockOwners().values());
+    IntPairs.Builder index = new IntPairs.Builder();
+    for (int number = 0; number < objects.length; number++) {
+      int object = all.get(number).object();
+      objects[number] = object;
+      if (object != HeapGraph.NONE) {
+        index.add(object, number);
+        long id = jdk.id(object);
+        if (owners.contains(id)) {
+          lockOwners.put(id, object);
+        }
+      }
+    }
+    return index.build();
+  }
+
+  private void sort(int[] objects) {
     List<Waiter> found = new ArrayList<>();
     BitSet tied = new BitSet();
-    for (HeapThread thread : all) {
-      Waiter waiter = waiterOf(thread);
+    for (int number = 0; number < objects.length; number++) {
+      Waiter waiter = waiterOf(number);
       if (waiter != null) {
         found.add(waiter);
-        if (waiter.carrier() != null) {
-          tied.set(waiter.carrier().object());
+        if (waiter.isPinned()) {
+          tied.set(objects[waiter.carrierNumber()]);
         }
       }
     }
     BitSet waiting = (BitSet) tied.clone();
     for (Waiter waiter : found) {
-      int object = waiter.thread().object();
-      if (!tied.get(object)) {
+      if (!tied.get(waiter.object())) {
         waiters.add(waiter);
-        waiting.set(object);
+        waiting.set(waiter.object());
       }
     }
-    for (HeapThread thread : all) {
-      if (thread.object() == HeapGraph.NONE || !waiting.get(thread.object())) {
-        running.add(thread);
+    for (int number = 0; number < objects.length; number++) {
+      if (objects[number] == HeapGraph.NONE || !waiting.get(objects[number])) {
+        running.add(number);
       }
     }
   }
@@ -81,11 +98,12 @@ final class Threads {
   }
 
   /** Those that can run, or that nobody knows what they wait for. */
-  List<HeapThread> running() {
-    return running;
+  Iterable<HeapThread> running() {
+    return () -> IntStream.of(running.toArray()).mapToObj(all::get).iterator();
   }
 
-  private @Nullable Waiter waiterOf(HeapThread thread) {
+  private @Nullable Waiter waiterOf(int number) {
+    HeapThread thread = all.get(number);
     int object = thread.object();
     if (object == HeapGraph.NONE) {
       return null;
@@ -99,16 +117,18 @@ final class Threads {
       return null;
     }
     ThreadKind kind = jdk.isVirtual(object) ? ThreadKind.VIRTUAL : ThreadKind.PLATFORM;
-    return new Waiter(thread, id, jdk.name(object), kind, carrier(object), wait);
+    return new Waiter(all, number, object, carrier(object), id, kind, wait);
   }
 
   /** Whether the thread that must go on first is one whose stack is known. */
   private boolean isTold(Wait wait) {
-    return wait.until() == HeapGraph.NONE || byObject.containsKey(wait.until());
+    return wait.until() == HeapGraph.NONE || byObject.any(wait.until()) >= 0;
   }
 
-  private @Nullable HeapThread carrier(int thread) {
-    return jdk.isCarried(thread) ? byObject.get(heap.reference(thread, "carrierThread")) : null;
+  /** The number of the thread that carries that one; -1 where none does. */
+  private int carrier(int thread) {
+    int carrier = jdk.isCarried(thread) ? heap.reference(thread, "carrierThread") : HeapGraph.NONE;
+    return carrier == HeapGraph.NONE ? -1 : byObject.any(carrier);
   }
 
   private @Nullable Wait platformWait(HeapThread thread, long id) {
@@ -150,7 +170,7 @@ final class Threads {
 
   private @Nullable Wait entering(long id) {
     Long owner = question.lockOwners().get(id);
-    Integer object = owner == null ? null : objectById.get(owner);
+    Integer object = owner == null ? null : lockOwners.get(owner);
     return object == null ? null : Wait.forThread(Wait.Reason.ENTER, HeapGraph.NONE, object);
   }
 }

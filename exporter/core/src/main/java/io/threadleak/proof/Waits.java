@@ -1,6 +1,7 @@
 package io.threadleak.proof;
 
 import io.threadleak.heap.HeapGraph;
+import io.threadleak.heap.HeapThread;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -25,9 +26,10 @@ final class Waits {
     IntPairs.Builder index = new IntPairs.Builder();
     for (int w = 0; w < waiters.size(); w++) {
       Waiter waiter = waiters.get(w);
-      watch(index, waiter.thread().object(), w);
-      if (waiter.carrier() != null) {
-        watch(index, waiter.carrier().object(), w);
+      watch(index, waiter.object(), w);
+      HeapThread carrier = waiter.carrier();
+      if (carrier != null) {
+        watch(index, carrier.object(), w);
       }
     }
     return index.build();

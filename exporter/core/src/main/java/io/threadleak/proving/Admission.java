@@ -31,6 +31,9 @@ final class Admission {
   /** Stack, frames and findings of a thread. */
   private static final long ANALYSIS_BYTES_PER_THREAD = 12L << 10;
 
+  /** Roots and findings of one; where its stack is deep, that is a part of the heap in use. */
+  private static final long ANALYSIS_BYTES_PER_VIRTUAL_THREAD = 3L << 9;
+
   /** What a JVM takes beside its heap. */
   private static final long JVM_BYTES = 64L << 20;
 
@@ -65,12 +68,13 @@ final class Admission {
   /**
    * Passes where a proof can be afforded.
    *
-   * @param virtualThreads whether virtual threads are in use
-   * @param threads how many threads there are
+   * @param hasVirtual whether virtual threads are in use
+   * @param platformThreads how many there are
+   * @param virtualThreads how many there are, as far as they are counted
    * @return bytes of heap that the analysis may take
    */
-  long admit(boolean virtualThreads, int threads) throws ProofException {
-    if (jdk == BLIND_JDK && virtualThreads) {
+  long admit(boolean hasVirtual, int platformThreads, int virtualThreads) throws ProofException {
+    if (jdk == BLIND_JDK && hasVirtual) {
       throw refused(
           "Java 21 leaves the stacks of virtual threads out of a heap dump, and what they hold would"
               + " be taken for lost: run the service on Java 22 or later");
@@ -83,14 +87,16 @@ final class Admission {
     long needed =
         ANALYSIS_BYTES
             + (long) (usedHeap * ANALYSIS_PER_HEAP)
-            + threads * ANALYSIS_BYTES_PER_THREAD;
+            + platformThreads * ANALYSIS_BYTES_PER_THREAD
+            + virtualThreads * ANALYSIS_BYTES_PER_VIRTUAL_THREAD;
     long onTmpfs = admitDisk();
     if (needed + JVM_BYTES + onTmpfs > availableMemory) {
       throw refused(
           "the analysis may take %d MB of memory, and %d MB are left here: grant the container more, or prove when less of the heap is in use"
               .formatted((needed + JVM_BYTES + onTmpfs) >> 20, availableMemory >> 20));
     }
-    return needed;
+    // Nobody need have counted the virtual ones. The analysis takes no more than it has to.
+    return hasVirtual ? Math.min(2 * needed, availableMemory - JVM_BYTES - onTmpfs) : needed;
   }
 
   /** Passes where the disk suffices; the bytes of it that are memory in truth. */

@@ -69,7 +69,8 @@ public final class HeapDumpProof {
     if (waits.candidates() == 0 && !virtual) {
       return nothingWaits(waits);
     }
-    long heapBytes = Admission.ofThisJvm(limits).admit(virtual, waits.threads());
+    long heapBytes =
+        Admission.ofThisJvm(limits).admit(virtual, waits.threads(), virtualThreads.live());
     try (ProofDirectory directory = ProofDirectory.make(limits.parent())) {
       return prove(directory, heapBytes);
     } catch (IOException e) {

@@ -63,13 +63,16 @@ public final class ProofChild {
         wire.send(Recheck.settle(heap, look.question(), this::moved, this::tell));
       }
     } catch (OutOfMemoryError e) {
-      wire.send(
-          new Message.Failed(
-              "the analysis ran out of its memory of %d MB"
-                  .formatted(Runtime.getRuntime().maxMemory() >> 20)));
+      wire.send(outOfMemory());
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
       wire.send(new Message.Failed(e.getMessage() == null ? e.toString() : e.getMessage()));
     }
+  }
+
+  private static Message outOfMemory() {
+    return new Message.Failed(
+        "the analysis ran out of its memory of %d MB: take a dump by jcmd PID GC.heap_dump FILE.hprof, and analyse it with more by java -Xmx8g -jar threadleak.jar prove FILE.hprof"
+            .formatted(Runtime.getRuntime().maxMemory() >> 20));
   }
 
   /** Takes what the service says. */
@@ -98,9 +101,19 @@ public final class ProofChild {
       }
     } catch (IOException gone) {
       // As good as ended.
+    } catch (OutOfMemoryError e) {
+      sayLast(outOfMemory());
     }
     ProofDirectory.remove(directory);
     Runtime.getRuntime().halt(ORPHANED);
+  }
+
+  private void sayLast(Message message) {
+    try {
+      wire.send(message);
+    } catch (IOException gone) {
+      // Then nobody wants to know.
+    }
   }
 
   private void endAt(long millis) {

@@ -22,6 +22,11 @@ public interface VirtualThreadView {
   /** Whether there may be any. */
   boolean inUse();
 
+  /** How many there are, as far as they are counted. */
+  default int live() {
+    return 0;
+  }
+
   /** Hands over those that can be seen, and keeps hold of none. */
   void forEach(Consumer<Thread> visitor);
 }

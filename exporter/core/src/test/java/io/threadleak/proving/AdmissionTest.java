@@ -20,16 +20,29 @@ final class AdmissionTest {
 
   @Test
   void admit_smallHeap_grantsMemoryByItsSize() throws ProofException {
-    long little = admission(17, 100 * MB, PLENTY).admit(false, 50);
-    long more = admission(17, 200 * MB, PLENTY).admit(false, 50);
+    long little = admission(17, 100 * MB, PLENTY).admit(false, 50, 0);
+    long more = admission(17, 200 * MB, PLENTY).admit(false, 50, 0);
 
     assertThat(little).isBetween(100 * MB, 200 * MB);
     assertThat(more - little).isEqualTo(36 * MB);
   }
 
   @Test
+  void admit_virtualThreads_grantsMemoryByTheirNumberAndTwiceThatAtMost() throws ProofException {
+    long none = admission(25, 100 * MB, PLENTY).admit(true, 50, 0);
+    long many = admission(25, 100 * MB, PLENTY).admit(true, 50, 100_000);
+    long tight = admission(25, 100 * MB, 400 * MB).admit(true, 50, 100_000);
+
+    assertThat(many - none).isEqualTo(2 * 100_000 * 1_536);
+    assertThat(none).isEqualTo(2 * admission(25, 100 * MB, PLENTY).admit(false, 50, 0));
+    assertThat(tight).isEqualTo(336 * MB);
+    assertThatThrownBy(() -> admission(25, 100 * MB, 300 * MB).admit(true, 50, 100_000))
+        .hasMessageContaining("and 300 MB are left here");
+  }
+
+  @Test
   void admit_heapAboveTheKnob_isRefusedWithTheKnob() {
-    assertThatThrownBy(() -> admission(17, 5_000 * MB, PLENTY).admit(false, 50))
+    assertThatThrownBy(() -> admission(17, 5_000 * MB, PLENTY).admit(false, 50, 0))
         .isInstanceOf(ProofException.class)
         .hasMessageContaining("5000 MB of the heap are in use")
         .hasMessageContaining("proofMaxHeap=4096MB")
@@ -39,16 +52,16 @@ final class AdmissionTest {
 
   @Test
   void admit_virtualThreadsOnJava21_isRefused() throws ProofException {
-    assertThatThrownBy(() -> admission(21, MB, PLENTY).admit(true, 50))
+    assertThatThrownBy(() -> admission(21, MB, PLENTY).admit(true, 50, 0))
         .hasMessageContaining("Java 21")
         .hasMessageContaining("Java 22 or later");
-    assertThat(admission(21, MB, PLENTY).admit(false, 50)).isPositive();
-    assertThat(admission(25, MB, PLENTY).admit(true, 50)).isPositive();
+    assertThat(admission(21, MB, PLENTY).admit(false, 50, 0)).isPositive();
+    assertThat(admission(25, MB, PLENTY).admit(true, 50, 0)).isPositive();
   }
 
   @Test
   void admit_littleMemoryLeft_isRefused() {
-    assertThatThrownBy(() -> admission(17, 100 * MB, 150 * MB).admit(false, 50))
+    assertThatThrownBy(() -> admission(17, 100 * MB, 150 * MB).admit(false, 50, 0))
         .hasMessageContaining("196 MB of memory, and 150 MB are left");
   }
 
@@ -60,15 +73,15 @@ final class AdmissionTest {
     // Since 22 parts of the dump and the whole of it are there at a time.
     Admission doesNot = new Admission(limits, 22, free / 2, Long.MAX_VALUE);
 
-    assertThat(fits.admit(false, 1)).isPositive();
-    assertThatThrownBy(() -> doesNot.admit(false, 1)).hasMessageContaining("set proofDirectory");
+    assertThat(fits.admit(false, 1, 0)).isPositive();
+    assertThatThrownBy(() -> doesNot.admit(false, 1, 0)).hasMessageContaining("set proofDirectory");
   }
 
   @Test
   void admit_noSuchDirectory_isRefusedWithTheKnob() {
     ProofLimits limits = new ProofLimits(directory.resolve("none"), PLENTY, Duration.ofMinutes(1));
 
-    assertThatThrownBy(() -> new Admission(limits, 17, MB, PLENTY).admit(false, 1))
+    assertThatThrownBy(() -> new Admission(limits, 17, MB, PLENTY).admit(false, 1, 0))
         .hasMessageContaining("none")
         .hasMessageContaining("set proofDirectory");
   }
