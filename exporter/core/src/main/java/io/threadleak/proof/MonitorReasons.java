@@ -65,7 +65,7 @@ final class MonitorReasons {
   @Nullable Wait of(int thread, List<HeapFrame> frames) {
     int caller = Frames.waiter(frames);
     if (Frames.isJoin(frames, caller)) {
-      return join(only(frames, 0, caller + 1, except(thread)));
+      return join(joined(thread, frames, caller));
     }
     int monitor = monitor(thread, frames, caller);
     if (monitor == UNSURE) {
@@ -74,6 +74,12 @@ final class MonitorReasons {
     return monitor == HeapGraph.NONE
         ? guess(thread, frames, caller)
         : Wait.forObject(Reason.MONITOR, monitor);
+  }
+
+  /** Whose end a thread waits for: another's, or its own where {@code join} knows no other. */
+  private int joined(int thread, List<HeapFrame> frames, int caller) {
+    int other = only(frames, 0, caller + 1, except(thread));
+    return other == HeapGraph.NONE ? only(frames, caller, caller + 1, HeapGraph.NONE) : other;
   }
 
   private @Nullable Wait join(int joined) {

@@ -226,6 +226,29 @@ final class WaitsTest {
     assertThat(paper.tier(joiner)).isEqualTo(ProofTier.STUCK);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25})
+  void join_ofItself_neverEnds(int jdk) {
+    PaperJdk paper = new PaperJdk(jdk);
+    int joiner = paper.thread(PaperJdk.WAITING);
+    paper.stack(
+        joiner,
+        paper.heap().frame("java.lang.Object.wait", joiner),
+        paper.heap().frame("java.lang.Thread.join", joiner));
+    assertThat(paper.tier(joiner)).isEqualTo(ProofTier.PROVED);
+  }
+
+  @Test
+  void join_ofAThreadThatNoFrameTells_isNoFinding() {
+    PaperJdk paper = new PaperJdk(25);
+    int joiner = paper.thread(PaperJdk.WAITING);
+    paper.stack(
+        joiner,
+        paper.heap().frame("java.lang.Object.wait", joiner),
+        paper.heap().frame("java.lang.Thread.join"));
+    assertThat(paper.tier(joiner)).isNull();
+  }
+
   @Test
   void join_ofRunningThread_isNoFinding() {
     PaperJdk paper = new PaperJdk(25);
