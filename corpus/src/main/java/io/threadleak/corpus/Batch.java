@@ -1,6 +1,7 @@
 package io.threadleak.corpus;
 
 import io.threadleak.corpus.program.Program;
+import io.threadleak.model.ProofReport.Engine;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,16 +12,35 @@ import java.util.stream.Stream;
  * @param variant how they are run
  * @param programs their names
  * @param mostCopies of each program, 1 or more
- * @param churns whether other threads wake each other all the while
- * @param jvmOptions options of that JVM
+ * @param engine by which means they are judged
+ * @param kind what is done beside
+ * @param collector of that JVM, as in {@code -XX:+UseG1GC}; empty for the JVM's choice
+ * @param jvmOptions further options of that JVM
  */
 record Batch(
     String name,
     Variant variant,
     List<String> programs,
     int mostCopies,
-    boolean churns,
+    Engine engine,
+    Kind kind,
+    String collector,
     List<String> jvmOptions) {
+
+  /** What is done with a batch beside running its programs and judging them once. */
+  enum Kind {
+    /** Nothing. */
+    PLAIN,
+    /** Other threads wake each other all the while, and it is judged several times. */
+    CHURN,
+    /** Copies are added round by round, and growth is judged as well. */
+    GROWTH,
+    /**
+     * The programs break what a proof then has to name among its assumptions: that they are proved
+     * shows their teeth, and is false only where the assumption is not named.
+     */
+    BAIT
+  }
 
   /** Copies the lists. */
   Batch {

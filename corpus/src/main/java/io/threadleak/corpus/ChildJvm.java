@@ -19,11 +19,28 @@ final class ChildJvm {
           "-XX:+IgnoreUnrecognizedVMOptions",
           "--enable-native-access=ALL-UNNAMED",
           "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang.ref=ALL-UNNAMED",
           "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
           "--add-opens=java.base/jdk.internal.vm=ALL-UNNAMED",
           "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
 
+  private static final String JAVA = System.getProperty("java.home") + "/bin/java";
+
   private ChildJvm() {}
+
+  /** Whether this JDK has a collector of that name, as in {@code -XX:+UseG1GC}. */
+  static boolean has(String collector) throws IOException, InterruptedException {
+    return new ProcessBuilder(JAVA, collectorOption(collector), "-version")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
+  }
+
+  private static String collectorOption(String collector) {
+    return "-XX:+Use" + collector + "GC";
+  }
 
   /**
    * Runs a batch to its end. What the other JVM prints goes to this one's stderr.
@@ -48,8 +65,11 @@ final class ChildJvm {
 
   private static List<String> command(Batch batch, Path question, Path answer) {
     List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
+    command.add(JAVA);
     command.addAll(OPTIONS);
+    if (!batch.collector().isEmpty()) {
+      command.add(collectorOption(batch.collector()));
+    }
     command.addAll(batch.jvmOptions());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

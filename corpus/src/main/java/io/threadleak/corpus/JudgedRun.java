@@ -4,13 +4,14 @@ import io.threadleak.corpus.controls.Churn;
 import io.threadleak.corpus.program.Program;
 import io.threadleak.corpus.program.Stage;
 import io.threadleak.corpus.program.Task;
+import io.threadleak.model.ProofException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,15 +25,23 @@ final class JudgedRun {
   /** Under churn, one judgement would see one moment. */
   private static final int JUDGEMENTS_UNDER_CHURN = 3;
 
+  /** Of programs that grow: a leak is told after 60 to 165 rounds. */
+  private static final int MOST_ROUNDS = 180;
+
+  private static final int COPIES_PER_ROUND = 2;
+  private static final long PAUSE_MILLIS = 20;
+
   private static final SynchronousQueue<Task> FOR_MAIN = new SynchronousQueue<>();
 
   private final Batch batch;
   private final Stage stage;
-  private final LeakJudge judge;
+  private final SharedJudge judge;
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger answers = new AtomicInteger();
 
   private JudgedRun(Batch batch, LeakJudge judge) {
     this.batch = batch;
-    this.judge = judge;
+    this.judge = new SharedJudge(judge);
     this.stage =
         new Stage(
             batch.variant().starter(),
@@ -55,7 +64,7 @@ final class JudgedRun {
     try {
       JsonMapper json = JsonMapper.builder().build();
       Batch batch = json.readValue(batchFile, Batch.class);
-      json.writeValue(resultFile, new JudgedRun(batch, Judges.proof()).run());
+      json.writeValue(resultFile, new JudgedRun(batch, Judges.of(batch.engine())).run());
       exit = 0;
     } catch (Exception e) {
       e.printStackTrace();
@@ -64,30 +73,75 @@ final class JudgedRun {
   }
 
   private RunResult run() throws Exception {
+    return switch (batch.kind()) {
+      case PLAIN, BAIT -> once();
+      case CHURN -> underChurn();
+      case GROWTH -> grown();
+    };
+  }
+
+  /** Judges once, and goes by that unless a program that asked before was told worse. */
+  private RunResult once() throws Exception {
     Map<Place, Integer> standing = perform();
-    if (!batch.churns()) {
-      return RunResult.of(batch.name(), batch.variant(), standing, judge.judge(Instant.now()));
+    awaitAnswers();
+    List<Judgement> asked = judge.made();
+    return worst(standing, judge.judge(Instant.now()), asked)
+        .withRequests(requests.get(), asked.size());
+  }
+
+  /** Waits until each program that asked for a judgement has got it. */
+  private void awaitAnswers() throws InterruptedException {
+    long deadline = System.nanoTime() + TO_STAND.toNanos();
+    while (answers.get() < requests.get()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            requests + " asked for a judgement, " + answers + " got one");
+      }
+      Thread.sleep(PAUSE_MILLIS);
     }
+  }
+
+  private RunResult underChurn() throws Exception {
+    Map<Place, Integer> standing = perform();
     Churn churn = Churn.start(stage);
-    RunResult worst = null;
-    for (int i = 0; i < JUDGEMENTS_UNDER_CHURN; i++) {
-      RunResult next =
-          RunResult.of(batch.name(), batch.variant(), standing, judge.judge(Instant.now()));
-      worst = worst == null || next.falselyProved() > worst.falselyProved() ? next : worst;
+    for (int i = 1; i < JUDGEMENTS_UNDER_CHURN; i++) {
+      judge.judge(Instant.now());
     }
+    Judgement last = judge.judge(Instant.now());
     churn.close();
-    return Objects.requireNonNull(worst);
+    return worst(standing, last, judge.made());
+  }
+
+  private RunResult grown() throws Exception {
+    Growth growth = new Growth(stage, programs());
+    for (int round = 0; round < MOST_ROUNDS && !growth.isThrough(); round++) {
+      growth.round(COPIES_PER_ROUND);
+    }
+    return worst(growth.standing(), judge.judge(Instant.now()), List.of())
+        .withGrowth(growth.verdicts());
+  }
+
+  private RunResult worst(Map<Place, Integer> standing, Judgement last, List<Judgement> others) {
+    RunResult worst = RunResult.of(batch, standing, last);
+    for (Judgement other : others) {
+      RunResult next = RunResult.of(batch, standing, other);
+      worst = next.falselyProved() > worst.falselyProved() ? next : worst;
+    }
+    return worst;
   }
 
   /** Runs the programs until they stand. In a method of its own: nothing of them stays behind. */
   private Map<Place, Integer> perform() throws Exception {
-    List<Program> programs = batch.programs().stream().map(Corpus::program).toList();
     Performance performance =
         new Performance(
-            stage, programs, program -> batch.variant().copies(program, batch.mostCopies()));
+            stage, programs(), program -> batch.variant().copies(program, batch.mostCopies()));
     performance.start();
     performance.awaitStanding(Map.of(), TO_STAND);
     return performance.declared();
+  }
+
+  private List<Program> programs() {
+    return batch.programs().stream().map(Corpus::program).toList();
   }
 
   private static void runInMain(Task task) {
@@ -98,5 +152,16 @@ final class JudgedRun {
     }
   }
 
-  private void judgeNow() {}
+  /** Has a judgement made for a program; one that fails is a fault of the run. */
+  private void judgeNow() {
+    requests.incrementAndGet();
+    try {
+      judge.judge(Instant.now());
+      answers.incrementAndGet();
+    } catch (ProofException none) {
+      throw new IllegalStateException("a program asked for a judgement and got none", none);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

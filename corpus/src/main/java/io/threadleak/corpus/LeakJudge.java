@@ -3,7 +3,7 @@ package io.threadleak.corpus;
 import io.threadleak.model.ProofException;
 import java.time.Instant;
 
-/** Tells which threads of this JVM can never wake. Thread-safe. */
+/** Tells which threads of this JVM can never wake. */
 @FunctionalInterface
 interface LeakJudge {
 

@@ -31,7 +31,16 @@ public final class Main {
       throws IOException, InterruptedException {
     List<RunResult> results = new ArrayList<>();
     List<Batch> batches = Batches.of(options);
+    List<String> lacking = new ArrayList<>();
+    for (String collector : options.collectors()) {
+      if (!collector.isEmpty() && !ChildJvm.has(collector)) {
+        lacking.add(collector);
+      }
+    }
     for (Batch batch : batches) {
+      if (lacking.contains(batch.collector())) {
+        continue;
+      }
       RunResult result = ChildJvm.run(batch);
       results.add(result);
       progress.printf(
@@ -49,6 +58,8 @@ public final class Main {
               .enable(SerializationFeature.INDENT_OUTPUT)
               .build()
               .writeValueAsString(results));
+    } else if (options.collectors().size() > 1) {
+      out.print(new CollectorTable(options, lacking, results));
     } else {
       out.print(new ScoreTable(results));
     }

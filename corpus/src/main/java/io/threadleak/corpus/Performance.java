@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Programs, run on a stage until all their threads stand where they should. */
 final class Performance {
 
-  private static final long PAUSE_MILLIS = 100;
+  private static final long PAUSE_MILLIS = 20;
 
   private final Stage stage;
   private final ToIntFunction<Program> copies;
@@ -54,7 +54,12 @@ final class Performance {
    *     which sites differ
    */
   void awaitStanding(Map<Place, Integer> before, Duration timeout) throws InterruptedException {
-    Map<Place, Integer> declared = declared();
+    awaitStanding(declared(), before, timeout);
+  }
+
+  /** The same where it is not the declared threads alone that should stand. */
+  void awaitStanding(Map<Place, Integer> declared, Map<Place, Integer> before, Duration timeout)
+      throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     int agreed = 0;
     while (agreed < 2) {

@@ -1,5 +1,6 @@
 package io.threadleak.corpus;
 
+import io.threadleak.corpus.Batch.Kind;
 import io.threadleak.corpus.Judgement.Claim;
 import io.threadleak.corpus.program.Expectation;
 import io.threadleak.corpus.program.Hold;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the programs of one batch were judged.
  *
- * @param batch its name
- * @param variant how they were run
+ * @param batch the batch
  * @param sites what was said of each site, in the order of the table
  * @param strays what was said of threads that stand at no site
  * @param threads threads the judge looked at
@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param pauseSeconds how long the JVM stood still; null where that is not known
  * @param assumptions what must hold for that, a sentence each
  * @param blindSpots what the judge could not look at, a sentence each
+ * @param requests how often programs asked for a judgement while they were started
+ * @param shared how many judgements they shared
+ * @param growth what their growth says, where copies were added round by round
  */
 record RunResult(
-    String batch,
-    Variant variant,
+    Batch batch,
     List<SiteScore> sites,
     List<Stray> strays,
     int threads,
@@ -37,13 +39,15 @@ record RunResult(
     double seconds,
     @Nullable Double pauseSeconds,
     List<String> assumptions,
-    List<String> blindSpots) {
+    List<String> blindSpots,
+    int requests,
+    int shared,
+    List<GrowthVerdict> growth) {
 
   private static final int MOST_FRAMES = 12;
 
   /** Sorts a judgement's claims by the sites at which threads stood. */
-  static RunResult of(
-      String batch, Variant variant, Map<Place, Integer> standing, Judgement judgement) {
+  static RunResult of(Batch batch, Map<Place, Integer> standing, Judgement judgement) {
     Map<Place, Map<ProofTier, Integer>> counts = new TreeMap<>();
     List<Stray> strays = new ArrayList<>();
     for (Claim claim : judgement.claims()) {
@@ -72,7 +76,6 @@ record RunResult(
             .toList();
     return new RunResult(
         batch,
-        variant,
         sites,
         strays,
         judgement.threads(),
@@ -81,7 +84,82 @@ record RunResult(
         judgement.seconds(),
         judgement.pauseSeconds(),
         judgement.assumptions(),
-        judgement.blindSpots());
+        judgement.blindSpots(),
+        0,
+        0,
+        List.of());
+  }
+
+  /** The same with what programs asked for. */
+  RunResult withRequests(int asked, int judgements) {
+    return new RunResult(
+        batch,
+        sites,
+        strays,
+        threads,
+        candidates,
+        moved,
+        seconds,
+        pauseSeconds,
+        assumptions,
+        blindSpots,
+        asked,
+        judgements,
+        growth);
+  }
+
+  /** The same with what growth says. */
+  RunResult withGrowth(List<GrowthVerdict> verdicts) {
+    return new RunResult(
+        batch,
+        sites,
+        strays,
+        threads,
+        candidates,
+        moved,
+        seconds,
+        pauseSeconds,
+        assumptions,
+        blindSpots,
+        requests,
+        shared,
+        List.copyOf(verdicts));
+  }
+
+  /** How they were run. */
+  Variant variant() {
+    return batch.variant();
+  }
+
+  /** Sites whose threads should be found. */
+  List<SiteScore> due() {
+    return sites.stream().filter(this::shouldFind).toList();
+  }
+
+  /** The mean of the hit rates of the sites whose threads should be found; 0 if there are none. */
+  double hitRate() {
+    return due().stream().mapToDouble(SiteScore::hitRate).average().orElse(0);
+  }
+
+  /** Whether the judge names compiled code among what must hold. */
+  boolean assumesOfCompiledCode() {
+    return assumptions.stream().anyMatch(sentence -> sentence.contains("compiled code"));
+  }
+
+  /** Threads that are proved wrongly under an assumption that was named. */
+  int provedUnderAssumption() {
+    return isBaitNamed() ? provedAtOtherSites() : 0;
+  }
+
+  private boolean isBaitNamed() {
+    return batch.kind() == Kind.BAIT && assumesOfCompiledCode();
+  }
+
+  private int provedAtOtherSites() {
+    return sites.stream()
+        .filter(site -> !shouldFind(site) || variant().starter().holdsThreads())
+        .mapToInt(SiteScore::proved)
+        .sum();
   }
 
   private static SiteScore score(Place place, int threads, Map<ProofTier, Integer> counts) {
@@ -99,16 +177,12 @@ record RunResult(
   /** Whether nothing alive can wake the threads at a site, so that they should be found. */
   boolean shouldFind(SiteScore site) {
     return site.expectation() == Expectation.LEAK
-        && (variant.hold() == Hold.STACKS || site.owned());
+        && (variant().hold() == Hold.STACKS || site.owned());
   }
 
   /** Threads that were taken for proved, and are not. */
   int falselyProved() {
-    int atSites =
-        sites.stream()
-            .filter(site -> !shouldFind(site) || variant.starter().holdsThreads())
-            .mapToInt(SiteScore::proved)
-            .sum();
+    int atSites = isBaitNamed() ? 0 : provedAtOtherSites();
     int strayed =
         strays.stream()
             .filter(stray -> stray.tier() == ProofTier.PROVED)

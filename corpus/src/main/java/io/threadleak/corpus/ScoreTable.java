@@ -1,8 +1,10 @@
 package io.threadleak.corpus;
 
+import io.threadleak.corpus.Batch.Kind;
 import io.threadleak.corpus.program.Hold;
 import io.threadleak.corpus.program.Program;
 import io.threadleak.corpus.program.Site;
+import io.threadleak.model.ProofReport.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,8 +30,11 @@ final class ScoreTable {
         String.format(
             Locale.ROOT, "## JDK %d%n%n%s%n%n", Runtime.version().feature(), Machine.describe()));
     totals();
+    growth();
     sites();
     strays();
+    requests();
+    baits();
     notes();
     return text.toString();
   }
@@ -52,18 +57,13 @@ final class ScoreTable {
         "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:",
         "---:");
     for (RunResult result : results) {
-      List<SiteScore> due = result.sites().stream().filter(result::shouldFind).toList();
+      List<SiteScore> due = result.due();
       row(
-          result.batch(),
+          result.batch().name(),
           count(result.sites().stream().mapToInt(SiteScore::threads).sum()),
           count(due.size()),
           count((int) due.stream().filter(SiteScore::isHit).count()),
-          due.isEmpty()
-              ? "-"
-              : String.format(
-                  Locale.ROOT,
-                  "%.1f %%",
-                  100 * due.stream().mapToDouble(SiteScore::hitRate).average().orElse(0)),
+          due.isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * result.hitRate()),
           count(result.sites().stream().mapToInt(SiteScore::proved).sum()),
           count(result.sites().stream().mapToInt(SiteScore::stuck).sum()),
           count(result.sites().stream().mapToInt(SiteScore::probable).sum()),
@@ -80,7 +80,7 @@ final class ScoreTable {
   private void sites() {
     Set<Variant> found = new LinkedHashSet<>();
     for (RunResult result : results) {
-      if (result.variant().hold() == Hold.STACKS) {
+      if (isOfSiteTable(result) && result.variant().hold() == Hold.STACKS) {
         found.add(result.variant());
       }
     }
@@ -110,6 +110,7 @@ final class ScoreTable {
     for (Variant variant : variants) {
       Optional<String> words =
           results.stream()
+              .filter(ScoreTable::isOfSiteTable)
               .filter(result -> result.variant().equals(variant))
               .flatMap(result -> result.sites().stream())
               .filter(score -> isOf(score, program, site))
@@ -129,12 +130,12 @@ final class ScoreTable {
     List<String> claims = new ArrayList<>();
     boolean ran = false;
     for (RunResult result : results) {
-      if (result.variant().hold() != Hold.STACKS) {
+      if (isOfSiteTable(result) && result.variant().hold() != Hold.STACKS) {
         for (SiteScore score : result.sites()) {
           if (isOf(score, program, site)) {
             ran = true;
             if (score.proved() + score.stuck() + score.probable() > 0) {
-              claims.add(score.words() + " (" + result.batch() + ")");
+              claims.add(score.words() + " (" + result.batch().name() + ")");
             }
           }
         }
@@ -147,6 +148,68 @@ final class ScoreTable {
     return score.program().equals(program.name()) && score.site().equals(site.method());
   }
 
+  /** The collector's findings and those among baits stand in the totals alone. */
+  private static boolean isOfSiteTable(RunResult result) {
+    return result.batch().engine() == Engine.HEAP_DUMP && result.batch().kind() != Kind.BAIT;
+  }
+
+  private void growth() {
+    if (results.stream().allMatch(result -> result.growth().isEmpty())) {
+      return;
+    }
+    row("leak beyond proof", "batch", "threads", "proved", "growth says", "after rounds");
+    row("---", "---", "---:", "---:", "---", "---:");
+    for (RunResult result : results) {
+      for (GrowthVerdict verdict : result.growth()) {
+        row(
+            verdict.program(),
+            result.batch().name(),
+            count(verdict.threads()),
+            count(provedOf(result, verdict.program())),
+            verdict.verdict().label(),
+            verdict.rounds() == 0 ? "-" : count(verdict.rounds()));
+      }
+    }
+    text.append('\n');
+  }
+
+  private static int provedOf(RunResult result, String program) {
+    return result.sites().stream()
+        .filter(site -> site.program().equals(program))
+        .mapToInt(SiteScore::proved)
+        .sum();
+  }
+
+  private void requests() {
+    for (RunResult result : results) {
+      if (result.requests() > 0) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "* %s: programs asked for a judgement %,d times at once and shared %,d.%n",
+                result.batch().name(),
+                result.requests(),
+                result.shared()));
+      }
+    }
+  }
+
+  private void baits() {
+    for (RunResult result : results) {
+      if (result.batch().kind() == Kind.BAIT) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "* %s: %d threads that are no leak were proved, %s.%n",
+                result.batch().name(),
+                result.provedUnderAssumption(),
+                result.assumesOfCompiledCode()
+                    ? "with the assumption about compiled code named"
+                    : "without a word about compiled code"));
+      }
+    }
+  }
+
   private void strays() {
     for (RunResult result : results) {
       for (RunResult.Stray stray : result.strays()) {
@@ -154,7 +217,7 @@ final class ScoreTable {
             String.format(
                 Locale.ROOT,
                 "* %s, %d threads of no program's site, %s: %s; %s%n",
-                result.batch(),
+                result.batch().name(),
                 stray.threads(),
                 stray.tier().label(),
                 String.join(" < ", stray.frames()),

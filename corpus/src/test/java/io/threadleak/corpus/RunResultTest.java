@@ -2,11 +2,13 @@ package io.threadleak.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadleak.corpus.Batch.Kind;
 import io.threadleak.corpus.Judgement.Claim;
 import io.threadleak.corpus.program.Expectation;
 import io.threadleak.corpus.program.Hold;
 import io.threadleak.corpus.program.Program;
 import io.threadleak.corpus.program.Starter;
+import io.threadleak.model.ProofReport.Engine;
 import io.threadleak.model.ProofTier;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,20 @@ final class RunResultTest {
   }
 
   @Test
+  void result_provedBait_isFalseOnlyWhereTheAssumptionIsNotNamed() {
+    Claim claim = claim(ProofTier.PROVED, 1, "HolderInRegisters");
+    RunResult silent = result(Kind.BAIT, List.of(), ALONE, "HolderInRegisters", 1, claim);
+    RunResult named =
+        result(Kind.BAIT, List.of("Of compiled code."), ALONE, "HolderInRegisters", 1, claim);
+    assertThat(silent.falselyProved()).isEqualTo(1);
+    assertThat(named.falselyProved()).isZero();
+    assertThat(named.provedUnderAssumption()).isEqualTo(1);
+    RunResult plain =
+        result(Kind.PLAIN, List.of("Of compiled code."), ALONE, "HolderInRegisters", 1, claim);
+    assertThat(plain.falselyProved()).isEqualTo(1);
+  }
+
+  @Test
   void result_writtenAndRead_isTheSame() {
     RunResult result = result(ALONE, "MutexStack", 1, claim(ProofTier.PROVED, 1, "MutexStack"));
     JsonMapper json = JsonMapper.builder().build();
@@ -112,11 +128,30 @@ final class RunResultTest {
   }
 
   private static RunResult result(Variant variant, String program, int threads, Claim... claims) {
+    return result(Kind.PLAIN, List.of(), variant, program, threads, claims);
+  }
+
+  private static RunResult result(
+      Kind kind,
+      List<String> assumptions,
+      Variant variant,
+      String program,
+      int threads,
+      Claim... claims) {
+    Batch batch =
+        new Batch(
+            "platform/stacks",
+            variant,
+            List.of(program),
+            threads,
+            Engine.HEAP_DUMP,
+            kind,
+            "",
+            List.of());
     return RunResult.of(
-        "platform/stacks",
-        variant,
+        batch,
         Map.of(place(program), threads),
-        new Judgement(List.of(claims), 20, 10, 0, 1.5, null, List.of(), List.of()));
+        new Judgement(List.of(claims), 20, 10, 0, 1.5, null, assumptions, List.of()));
   }
 
   private static Claim claim(ProofTier tier, int threads, String program) {

@@ -6,6 +6,7 @@ import io.threadleak.corpus.program.Site;
 import io.threadleak.corpus.program.Stage;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Awaits what a sleeping thread has in a lambda that exists in registers alone. */
 final class LambdaInRegisters implements Program {
@@ -22,21 +23,23 @@ final class LambdaInRegisters implements Program {
   @Override
   public void run(Stage stage) throws Exception {
     CountDownLatch latch = new CountDownLatch(1);
+    AtomicReference<CountDownLatch> handed = new AtomicReference<>(latch);
     WarmUp.warm(LambdaInRegisters::wake);
     stage.start(() -> await(latch));
-    stage.start(() -> wakeLate(latch));
+    stage.start(() -> wakeLate(handed));
   }
 
   private static void await(CountDownLatch latch) throws InterruptedException {
     latch.await();
   }
 
-  private static void wakeLate(CountDownLatch latch) throws InterruptedException {
-    wake(latch, WarmUp.LATE);
+  private static void wakeLate(AtomicReference<CountDownLatch> handed) throws InterruptedException {
+    wake(handed, WarmUp.LATE);
   }
 
-  private static void wake(CountDownLatch latch, WarmUp.Pause pause) throws InterruptedException {
-    Runnable wake = latch::countDown;
+  private static void wake(AtomicReference<CountDownLatch> handed, WarmUp.Pause pause)
+      throws InterruptedException {
+    Runnable wake = handed.getAndSet(null)::countDown;
     pause.run();
     wake.run();
   }

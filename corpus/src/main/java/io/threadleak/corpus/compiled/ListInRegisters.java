@@ -7,6 +7,7 @@ import io.threadleak.corpus.program.Stage;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Awaits what a sleeping thread has in a list, of which the iterator exists in registers alone. */
 final class ListInRegisters implements Program {
@@ -23,21 +24,23 @@ final class ListInRegisters implements Program {
   @Override
   public void run(Stage stage) throws Exception {
     CountDownLatch latch = new CountDownLatch(1);
+    AtomicReference<CountDownLatch> handed = new AtomicReference<>(latch);
     WarmUp.warm(ListInRegisters::wake);
     stage.start(() -> await(latch));
-    stage.start(() -> wakeLate(latch));
+    stage.start(() -> wakeLate(handed));
   }
 
   private static void await(CountDownLatch latch) throws InterruptedException {
     latch.await();
   }
 
-  private static void wakeLate(CountDownLatch latch) throws InterruptedException {
-    wake(latch, WarmUp.LATE);
+  private static void wakeLate(AtomicReference<CountDownLatch> handed) throws InterruptedException {
+    wake(handed, WarmUp.LATE);
   }
 
-  private static void wake(CountDownLatch latch, WarmUp.Pause pause) throws InterruptedException {
-    Iterator<CountDownLatch> latches = List.of(latch).iterator();
+  private static void wake(AtomicReference<CountDownLatch> handed, WarmUp.Pause pause)
+      throws InterruptedException {
+    Iterator<CountDownLatch> latches = List.of(handed.getAndSet(null)).iterator();
     pause.run();
     latches.next().countDown();
   }

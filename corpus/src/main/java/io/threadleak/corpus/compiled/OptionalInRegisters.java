@@ -7,6 +7,7 @@ import io.threadleak.corpus.program.Stage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Awaits what a sleeping thread has in an optional that exists in registers alone. */
 final class OptionalInRegisters implements Program {
@@ -23,21 +24,23 @@ final class OptionalInRegisters implements Program {
   @Override
   public void run(Stage stage) throws Exception {
     CountDownLatch latch = new CountDownLatch(1);
+    AtomicReference<CountDownLatch> handed = new AtomicReference<>(latch);
     WarmUp.warm(OptionalInRegisters::wake);
     stage.start(() -> await(latch));
-    stage.start(() -> wakeLate(latch));
+    stage.start(() -> wakeLate(handed));
   }
 
   private static void await(CountDownLatch latch) throws InterruptedException {
     latch.await();
   }
 
-  private static void wakeLate(CountDownLatch latch) throws InterruptedException {
-    wake(latch, WarmUp.LATE);
+  private static void wakeLate(AtomicReference<CountDownLatch> handed) throws InterruptedException {
+    wake(handed, WarmUp.LATE);
   }
 
-  private static void wake(CountDownLatch latch, WarmUp.Pause pause) throws InterruptedException {
-    Optional<CountDownLatch> optional = Optional.of(latch);
+  private static void wake(AtomicReference<CountDownLatch> handed, WarmUp.Pause pause)
+      throws InterruptedException {
+    Optional<CountDownLatch> optional = Optional.of(handed.getAndSet(null));
     pause.run();
     optional.get().countDown();
   }

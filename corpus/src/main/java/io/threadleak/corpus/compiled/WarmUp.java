@@ -3,6 +3,7 @@ package io.threadleak.corpus.compiled;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs code until the compiler has optimised it, with pauses that it cannot look into. */
 final class WarmUp {
@@ -21,7 +22,7 @@ final class WarmUp {
   /** Runs it until it is compiled, as far as the number of runs can see to that. */
   static void warm(Code code) throws InterruptedException {
     for (int i = 0; i < RUNS; i++) {
-      code.run(new CountDownLatch(1), SHORT.get(i % SHORT.size()));
+      code.run(new AtomicReference<>(new CountDownLatch(1)), SHORT.get(i % SHORT.size()));
       if (i % (RUNS / 4) == 0) {
         TimeUnit.MILLISECONDS.sleep(50); // the compiler works beside
       }
@@ -33,8 +34,11 @@ final class WarmUp {
   @FunctionalInterface
   interface Code {
 
-    /** Keeps hold of the latch in its own way, pauses, and counts it down. */
-    void run(CountDownLatch latch, Pause pause) throws InterruptedException;
+    /**
+     * Takes the latch that it is handed, so that no caller's frame holds it, keeps it in its own
+     * way, pauses, and counts it down.
+     */
+    void run(AtomicReference<CountDownLatch> handed, Pause pause) throws InterruptedException;
   }
 
   /** A pause. */
