@@ -65,7 +65,10 @@ final class AgentStart {
 
   private void configureProofs() {
     ProofChoice proofs = options.proofs();
-    builder.proofMaxHeap(proofs.maxHeapBytes());
+    builder
+        .proofMaxHeap(proofs.maxHeapBytes())
+        .proofEngine(proofs.engine())
+        .freeProven(proofs.free());
     Path directory = proofs.path();
     if (directory != null) {
       builder.proofDirectory(directory);

@@ -14,6 +14,7 @@ import io.threadleak.proving.VirtualThreadView;
 import io.threadleak.sampling.JdkThreadContainers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -56,7 +57,7 @@ final class Judges {
       long begin = System.nanoTime();
       CollectorOracle.Look look = oracle.look(HAND_OVER);
       return Judgement.of(
-          CollectorProof.tell(look, thread -> anywhere, Instant.now(), begin).report());
+          CollectorProof.tell(look, thread -> anywhere, Instant.now(), begin, List.of()).report());
     };
   }
 

@@ -1,13 +1,16 @@
 package io.threadleak;
 
 import io.threadleak.exposition.ProofDoor;
+import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofProgress;
 import io.threadleak.model.ProofReport;
 import io.threadleak.model.ProofStatus;
 import io.threadleak.model.ProofStatus.Refusal;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A monitor's proofs for those who ask by and by rather than wait. */
@@ -15,39 +18,52 @@ final class MonitorDoor implements ProofDoor {
 
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
-  private final Supplier<ProofRun> proofs;
-  private @Nullable ProofRun run;
+  private final ProofEngine configured;
+  private final Function<ProofEngine, ProofRun> proofs;
+  private final Map<ProofEngine, ProofRun> runs = new EnumMap<>(ProofEngine.class);
+  private ProofEngine last;
 
-  MonitorDoor(Supplier<ProofRun> proofs) {
+  /**
+   * A door that nobody has come to.
+   *
+   * @param configured what is asked where nobody says
+   */
+  MonitorDoor(ProofEngine configured, Function<ProofEngine, ProofRun> proofs) {
+    this.configured = configured;
     this.proofs = proofs;
+    last = configured;
   }
 
   @Override
-  public synchronized ProofStatus begin() {
+  public synchronized ProofStatus begin(@Nullable ProofEngine engine) {
+    ProofEngine asked = engine == null ? configured : engine;
+    ProofRun run = runs.get(asked);
     if (run == null || run.isDone()) {
-      run = proofs.get();
+      runs.put(asked, proofs.apply(asked));
     }
-    return status();
+    last = asked;
+    return status(asked);
   }
 
   @Override
-  public synchronized ProofStatus status() {
-    ProofRun last = run;
-    if (last == null) {
+  public synchronized ProofStatus status(@Nullable ProofEngine engine) {
+    ProofRun run = runs.get(engine == null ? last : engine);
+    if (run == null) {
       return new ProofStatus(false, ProofProgress.NONE, null, null);
     }
-    if (!last.isDone()) {
-      return new ProofStatus(true, last.progress(), null, null);
+    if (!run.isDone()) {
+      return new ProofStatus(true, run.progress(), null, null);
     }
-    return outcome(last);
+    return outcome(run);
   }
 
   @Override
-  public synchronized ProofStatus cancel() {
+  public synchronized ProofStatus cancel(@Nullable ProofEngine engine) {
+    ProofRun run = runs.get(engine == null ? last : engine);
     if (run != null) {
       run.cancel();
     }
-    return status();
+    return status(engine);
   }
 
   private static ProofStatus outcome(ProofRun done) {

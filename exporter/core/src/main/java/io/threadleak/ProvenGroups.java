@@ -79,7 +79,9 @@ final class ProvenGroups {
           finding.waitsFor(),
           finding.why(),
           finding.heldBy(),
-          Math.round((double) finding.retainedBytes() / all * ids.size()),
+          finding.retainedBytes() < 0
+              ? null
+              : Math.round((double) finding.retainedBytes() / all * ids.size()),
           null);
     }
   }

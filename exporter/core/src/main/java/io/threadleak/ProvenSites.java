@@ -11,6 +11,7 @@ import io.threadleak.model.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a proof makes of verdicts: {@code proven} for sites that started what nothing can wake. */
@@ -40,7 +41,7 @@ final class ProvenSites {
     int threads = proof.threads(ProofTier.PROVED, site.id());
     return new SiteVerdict(
         Verdict.PROVEN,
-        proof.time(),
+        Objects.requireNonNullElse(proof.time(site.kind()), proof.time()),
         verdict.firstLeaking(),
         verdict.retractions(),
         verdict.growthPerSecond(),

@@ -15,7 +15,7 @@ import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.StackCount;
 import io.threadleak.model.ThreadKind;
 import io.threadleak.model.VirtualThreadsReport;
-import io.threadleak.proof.ProofFindings;
+import io.threadleak.oracle.CollectorProof;
 import io.threadleak.proving.ProofOutcome;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.Snapshot;
@@ -63,7 +63,7 @@ final class Round {
   private Map<SiteEntry, List<StackCount>> stacks = new HashMap<>();
   private double stacksSeconds = Double.NEGATIVE_INFINITY;
   private long rounds;
-  private @Nullable StandingProof standing;
+  private final StandingProofs standing = new StandingProofs();
   private ProvenSites proven = new ProvenSites(null);
 
   /**
@@ -116,7 +116,7 @@ final class Round {
   LeakReport run(@Nullable Attribution attribution, List<String> notes, long failures) {
     Instant time = clock.instant();
     Snapshot snapshot = sampler.sample();
-    proven = new ProvenSites(standing == null ? null : standing.look(this::isLive));
+    proven = new ProvenSites(standing.look(this::isLive));
     double seconds = (snapshot.nanos() - originNanos) / 1e9;
     work.read(seconds);
     verdicts.begin(seconds, work.completed());
@@ -134,16 +134,24 @@ final class Round {
     return notes;
   }
 
-  /** Has a proof stand from now on, until the next; its report. */
+  /** Has the proof of a heap dump stand from now on; with what else stands. */
   ProofReport stand(ProofOutcome outcome) {
-    ProofFindings findings = outcome.findings();
-    StandingProof made =
-        new StandingProof(outcome, ProofJoin.sites(findings, ledger, virtualThreads));
+    return watched(
+        standing.standDump(
+            StandingProof.of(
+                outcome, ProofJoin.sites(outcome.findings(), ledger, virtualThreads))));
+  }
+
+  /** Has a proof of the collector stand from now on; with what else stands. */
+  ProofReport stand(CollectorProof.Told told) {
+    return watched(standing.standCollector(StandingProof.of(told)));
+  }
+
+  private ProofReport watched(ProofReport stands) {
     if (virtualThreads != null) {
-      virtualThreads.watch(findings.ids(ThreadKind.VIRTUAL));
+      virtualThreads.watch(standing.ids());
     }
-    standing = made;
-    return made.report();
+    return stands;
   }
 
   /** Whether a thread that was proven lives; of virtual ones that nobody sees, that is assumed. */
@@ -252,7 +260,7 @@ final class Round {
         limits.limits(),
         work.report(),
         carried,
-        standing == null ? null : standing.report(),
+        standing.report(),
         self);
   }
 

@@ -222,7 +222,10 @@ final class Rounds implements ProofDesk.Engines {
 
   @Override
   public ProofEngine choose(ProofEngine asked) {
-    return asked == ProofEngine.AUTO ? ProofEngine.DUMP : asked;
+    if (asked != ProofEngine.AUTO) {
+      return asked;
+    }
+    return dumpIsBlind() == null ? ProofEngine.DUMP : ProofEngine.COLLECTOR;
   }
 
   @Override
@@ -249,23 +252,36 @@ final class Rounds implements ProofDesk.Engines {
     }
   }
 
+  /** Has the collector's proof stand; what it found by itself. */
   private ProofReport askCollector() throws ProofException {
-    CollectorProof.Told told = virtualProofs.make();
+    CollectorProof.Told told = virtualProofs.make(dumpIsBlind());
+    show(round().stand(told));
     if (freeing != null) {
       freeing.free(told.threads());
     }
     return told.report();
   }
 
-  /** Joins an outcome with the creation sites; it stands in the latest report and the next. */
+  /** Joins an outcome with the creation sites, and has it stand. */
   private ProofReport stand(ProofOutcome outcome) {
+    return show(round().stand(outcome));
+  }
+
+  /** In the latest report; the next ones have it from the round. */
+  private ProofReport show(ProofReport proof) {
+    latest = new ProvenSites(proof).dress(latest);
+    return proof;
+  }
+
+  private Round round() {
     if (round == null) {
       runOnce();
     }
-    Round made = Objects.requireNonNull(round, "no round could be made");
-    ProofReport report = made.stand(outcome);
-    latest = new ProvenSites(report).dress(latest);
-    return report;
+    return Objects.requireNonNull(round, "no round could be made");
+  }
+
+  private @Nullable String dumpIsBlind() {
+    return HeapDumpProof.blindness(new SeenVirtualThreads());
   }
 
   private void runOnce() {

@@ -1,37 +1,79 @@
 package io.threadleak;
 
+import io.threadleak.attribution.ThreadIds;
 import io.threadleak.model.CreationSite;
 import io.threadleak.model.ProofReport;
 import io.threadleak.model.ProofReport.Engine;
+import io.threadleak.model.ProofTier;
 import io.threadleak.model.ProvenGroup;
 import io.threadleak.model.ThreadKind;
+import io.threadleak.oracle.CollectorProof;
+import io.threadleak.oracle.ProvenThreads;
 import io.threadleak.proof.ThreadFinding;
 import io.threadleak.proving.ProofOutcome;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
- * The latest proof, of which those threads fall away that end. It knows threads by their ids alone:
- * whatever held them would stand in the way of the next proof. For one thread.
+ * One proof that was made, of which those threads fall away that end. It knows threads by their ids
+ * alone: whatever held them would stand in the way of the next proof. For one thread.
  */
 final class StandingProof {
 
-  private final ProofOutcome outcome;
+  private static final long NOT_KNOWN = -1;
+
+  private final ProofReport made;
+  private final List<ThreadFinding> findings;
   private final Map<Long, CreationSite> sites;
   private final Set<Long> gone = new HashSet<>();
-  private ProofReport report;
+
+  private StandingProof(
+      ProofReport made, List<ThreadFinding> findings, Map<Long, CreationSite> sites) {
+    this.made = made;
+    this.findings = findings;
+    this.sites = sites;
+  }
 
   /**
-   * A proof that was just made.
+   * A proof by a heap dump.
    *
    * @param sites of every thread that was found, by id
    */
-  StandingProof(ProofOutcome outcome, Map<Long, CreationSite> sites) {
-    this.outcome = outcome;
-    this.sites = sites;
-    report = build();
+  static StandingProof of(ProofOutcome outcome, Map<Long, CreationSite> sites) {
+    List<ThreadFinding> findings = outcome.findings().findings();
+    List<ProvenGroup> groups =
+        ProvenGroups.of(findings, (f, id, n) -> site(sites, f, id), id -> true);
+    return new StandingProof(report(outcome, groups, Engine.HEAP_DUMP), findings, sites);
+  }
+
+  /** A proof by the collector. */
+  static StandingProof of(CollectorProof.Told told) {
+    Map<Long, CreationSite> sites = new HashMap<>();
+    List<ThreadFinding> findings = new ArrayList<>();
+    for (ProvenThreads found : told.threads()) {
+      List<Long> ids = found.threads().stream().map(ThreadIds::of).toList();
+      ids.forEach(id -> sites.put(id, found.group().site()));
+      findings.add(finding(found.group(), ids, found.threads()));
+    }
+    return new StandingProof(told.report(), findings, sites);
+  }
+
+  private static ThreadFinding finding(ProvenGroup group, List<Long> ids, List<Thread> threads) {
+    return new ThreadFinding(
+        group.tier(),
+        group.site().kind(),
+        ids,
+        threads.stream().map(Thread::getName).toList(),
+        group.frames(),
+        group.waitsFor(),
+        group.why(),
+        group.heldBy(),
+        NOT_KNOWN);
   }
 
   /** Tells which threads live. */
@@ -42,38 +84,54 @@ final class StandingProof {
     boolean isLive(ThreadKind kind, long id);
   }
 
-  /** As of the last look. */
-  ProofReport report() {
-    return report;
+  /** As it was when it was made. */
+  ProofReport made() {
+    return made;
   }
 
   /** The findings, threads that have ended since included. */
   List<ThreadFinding> findings() {
-    return outcome.findings().findings();
+    return findings;
   }
 
-  /** Looks which of the threads have ended; a thread that has does not come back. */
-  ProofReport look(Living living) {
+  /** Ids of all threads that were found, or of those of one tier. */
+  Set<Long> ids(ProofTier... tiers) {
+    Set<ProofTier> asked = Set.of(tiers);
+    Set<Long> ids = new HashSet<>();
+    for (ThreadFinding finding : findings) {
+      if (asked.isEmpty() || asked.contains(finding.tier())) {
+        ids.addAll(finding.threadIds());
+      }
+    }
+    return ids;
+  }
+
+  /**
+   * Looks which of the threads have ended; a thread that has does not come back.
+   *
+   * @return whether one has
+   */
+  boolean look(Living living) {
     boolean changed = false;
-    for (ThreadFinding finding : findings()) {
+    for (ThreadFinding finding : findings) {
       for (Long id : finding.threadIds()) {
         if (!gone.contains(id) && !living.isLive(finding.kind(), id)) {
           changed |= gone.add(id);
         }
       }
     }
-    if (changed) {
-      report = build();
-    }
-    return report;
+    return changed;
   }
 
-  private ProofReport build() {
-    List<ProvenGroup> groups = ProvenGroups.of(findings(), this::site, id -> !gone.contains(id));
-    return report(outcome, groups, Engine.HEAP_DUMP);
+  /** The groups of those threads that live, as of the last look, and count. */
+  List<ProvenGroup> groups(LongPredicate counts) {
+    return ProvenGroups.of(
+        findings,
+        (finding, id, name) -> site(sites, finding, id),
+        id -> !gone.contains(id) && counts.test(id));
   }
 
-  private CreationSite site(ThreadFinding finding, long id, String name) {
+  private static CreationSite site(Map<Long, CreationSite> sites, ThreadFinding finding, long id) {
     return sites.getOrDefault(id, CreationSite.other(finding.kind()));
   }
 

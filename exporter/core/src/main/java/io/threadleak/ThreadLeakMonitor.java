@@ -40,10 +40,12 @@ public final class ThreadLeakMonitor implements AutoCloseable {
   private final Rounds rounds;
 
   private final ProofDesk proofs;
+  private final ProofEngine engine;
 
   private ThreadLeakMonitor(Settings settings) {
     rounds = new Rounds(settings, listeners, System::nanoTime, Clock.systemUTC());
     proofs = new ProofDesk(rounds);
+    engine = settings.proofs().engine();
   }
 
   /** Begins a configuration; nothing runs before {@link Builder#start()}. */
@@ -82,7 +84,8 @@ public final class ThreadLeakMonitor implements AutoCloseable {
    * Asks the garbage collector which virtual threads nothing alive can reach: none of those can
    * ever go on. It has the JVM make one full collection, and neither stops nor changes any thread;
    * the collection clears weak references as one that reclaims such threads would. Needs the agent,
-   * Java 21 or later, and G1, Parallel or Serial. One that is being made already is shared.
+   * Java 21 or later, and G1, Parallel or Serial. What it found stands in {@link #report()} beside
+   * what the last heap dump has told of platform threads. As {@code prove(ProofEngine.COLLECTOR)}.
    *
    * @param atMost how long to wait, above zero; a proof that takes longer goes on without the
    *     caller
@@ -96,20 +99,24 @@ public final class ThreadLeakMonitor implements AutoCloseable {
    * Asks for a proof, by reachability, of which threads nothing alive can wake; returns at once.
    * The JVM stands still while its heap is dumped: half a second for 100 MB, some 5 s for 1 GB. The
    * outcome stands in {@link #report()} from then on. One proof is made at a time; who asks
-   * meanwhile shares it.
+   * meanwhile shares it. It is made by the engine that was configured, {@link
+   * Builder#proofEngine(ProofEngine)}.
    */
   public ProofRun prove() {
-    return prove(ProofEngine.DUMP);
+    return prove(engine);
   }
 
-  /** The same by an engine of the caller's choice. */
+  /**
+   * The same by an engine of the caller's choice. While a proof is made by another one it waits for
+   * its turn.
+   */
   public ProofRun prove(ProofEngine engine) {
     return proofs.request(Objects.requireNonNull(engine, "engine"));
   }
 
   /** The same for those who rather ask by and by how far a proof is than wait for it. */
   public ProofDoor proofDoor() {
-    return new MonitorDoor(this::prove);
+    return new MonitorDoor(engine, this::prove);
   }
 
   /** Stops the rounds and gives back all resources, within seconds. The last report stays. */
@@ -244,6 +251,16 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     /** From one proof to the next, 1 min to 30 d; by default none is made unless asked for. */
     public Builder proofEvery(Duration time) {
       proofSettings = proofSettings.withEvery(Objects.requireNonNull(time, "time"));
+      return this;
+    }
+
+    /**
+     * What proofs are asked of where nobody says: {@link ProofEngine#AUTO} by default. {@link
+     * ProofEngine#COLLECTOR} makes {@link #proofEvery} a watch over virtual threads that dumps
+     * nothing.
+     */
+    public Builder proofEngine(ProofEngine engine) {
+      proofSettings = proofSettings.withEngine(Objects.requireNonNull(engine, "engine"));
       return this;
     }
 

@@ -8,6 +8,7 @@ import io.threadleak.sampling.JdkThreadContainers;
 import io.threadleak.sampling.VirtualSampler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +35,26 @@ final class VirtualProofs {
     oracle = new CollectorOracle(containers);
   }
 
-  /** Makes one. What it tells of holds the threads: it must be let go of soon. */
-  CollectorProof.Told make() throws ProofException {
+  /**
+   * Makes one. What it tells of holds the threads: it must be let go of soon.
+   *
+   * @param dumpIsBlind why a heap dump does not do instead; null where it does
+   */
+  CollectorProof.Told make(@Nullable String dumpIsBlind) throws ProofException {
     long begin = System.nanoTime();
     VirtualSampler seen = sampler;
     CollectorOracle asked = oracle;
-    if (seen == null || asked == null) {
-      throw new ProofException(Reason.REFUSED, CollectorOracle.needsAgent());
+    String refusal = seen == null || asked == null ? CollectorOracle.needsAgent() : asked.refusal();
+    if (seen == null || asked == null || refusal != null) {
+      throw new ProofException(
+          Reason.REFUSED,
+          dumpIsBlind == null ? String.valueOf(refusal) : refusal + " " + dumpIsBlind);
     }
-    return CollectorProof.tell(asked.look(HAND_OVER), seen::siteOf, clock.instant(), begin);
+    return CollectorProof.tell(
+        asked.look(HAND_OVER),
+        seen::siteOf,
+        clock.instant(),
+        begin,
+        dumpIsBlind == null ? List.of() : List.of(dumpIsBlind));
   }
 }

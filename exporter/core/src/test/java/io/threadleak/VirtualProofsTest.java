@@ -14,6 +14,7 @@ import io.threadleak.model.ProofReport.Engine;
 import io.threadleak.model.ProofTier;
 import io.threadleak.model.ProvenGroup;
 import io.threadleak.model.ThreadKind;
+import io.threadleak.model.Verdict;
 import io.threadleak.oracle.CollectorOracle;
 import io.threadleak.sampling.JdkThreadContainers;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class VirtualProofsTest {
               ProofException.class,
               refused -> assertThat(refused.reason()).isEqualTo(Reason.REFUSED))
           .hasMessageContaining(
-              VirtualThreadApi.exists() ? "-javaagent:threadleak.jar" : "they need 21 or later");
+              VirtualThreadApi.exists() ? "-javaagent:threadleak.jar" : "engine=dump");
     }
   }
 
@@ -60,7 +61,11 @@ final class VirtualProofsTest {
   void prove_leakedThreads_areToldBySiteStackAndReason() throws Exception {
     VirtualStarts starts =
         new VirtualStarts(ApplicationCode.ofThisJvm(List.of("io.threadleak")), 1);
-    try (ThreadLeakMonitor monitor = ThreadLeakMonitor.builder().virtualThreads(starts).start()) {
+    try (ThreadLeakMonitor monitor =
+        ThreadLeakMonitor.builder()
+            .interval(Duration.ofSeconds(1))
+            .virtualThreads(starts)
+            .start()) {
       leak(30, VirtualProofsTest::takeFromQueue);
       leak(20, VirtualProofsTest::awaitLatch);
       leak(10, LockSupport::park);
@@ -73,6 +78,7 @@ final class VirtualProofsTest {
                   seen -> seen.threads(ProofTier.PROVED) == 60);
 
       assertThat(report.engine()).isEqualTo(Engine.COLLECTOR);
+      assertStandsInTheReport(monitor, report);
       assertThat(report.candidates()).isGreaterThanOrEqualTo(60);
       assertThat(report.groups()).hasSize(3);
       ProvenGroup queue = report.groups().get(0);
@@ -91,6 +97,20 @@ final class VirtualProofsTest {
     } finally {
       endLeaked();
     }
+  }
+
+  private static void assertStandsInTheReport(ThreadLeakMonitor monitor, ProofReport proof) {
+    assertThat(monitor.report().proof()).isNotNull();
+    assertThat(monitor.report().proof().time()).isEqualTo(proof.time());
+    assertThat(monitor.report().proof().platformTime()).isNull();
+    assertThat(monitor.report().proof().threads(ProofTier.PROVED)).isEqualTo(60);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                monitor.report().sites().stream()
+                    .filter(row -> row.site().label().contains("takeFromQueue"))
+                    .anyMatch(row -> row.verdict().verdict() == Verdict.PROVEN));
   }
 
   /** What a test has leaked the collector still finds. */

@@ -2,6 +2,7 @@ package io.threadleak.agent.cli;
 
 import io.threadleak.json.JsonProofs;
 import io.threadleak.json.ReportFormatException;
+import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofReport;
 import io.threadleak.model.ProofStatus;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Proofs asked of a running agent over HTTP. */
 final class ProofFetch {
@@ -30,8 +32,13 @@ final class ProofFetch {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI address;
 
-  ProofFetch(String url) {
-    address = URI.create(url).resolve(PATH);
+  /**
+   * Asks there.
+   *
+   * @param engine null for the one that the agent was told to ask
+   */
+  ProofFetch(String url, @Nullable ProofEngine engine) {
+    address = URI.create(url).resolve(engine == null ? PATH : PATH + "?engine=" + engine.label());
   }
 
   /**

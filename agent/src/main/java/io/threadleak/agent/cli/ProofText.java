@@ -57,6 +57,7 @@ final class ProofText {
         proof.engine() == Engine.FILE
             ? "dump of " + proof.time()
             : proof.time()
+                + (proof.engine() == Engine.COLLECTOR ? ", by the garbage collector" : "")
                 + (pause == null ? "" : seconds(", the JVM stood still for %.2f s", pause));
     return how + seconds(", through in %.1f s", proof.seconds()) + "\n";
   }

@@ -1,6 +1,7 @@
 package io.threadleak.agent.cli;
 
 import io.threadleak.DumpProof;
+import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofReport;
 import io.threadleak.model.ProofTier;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Spec;
       "",
       "The JVM stands still while its heap is dumped: half a second for 100 MB, some 5 s for 1 GB.",
       "An agent is loaded into it if none is there, and stays. Of a dump that anyone took less is",
-      "sure; what has to be assumed is printed. Exits with 1 if threads are proved or stuck."
+      "sure; what has to be assumed is printed. Exits with 1 if threads are proved or stuck.",
+      "The collector dumps nothing: it makes one full collection, and tells of virtual threads",
+      "alone. One that the dump leaves out (on Java 21) is asked of the collector by itself."
     })
 final class ProveCommand implements Callable<Integer> {
 
@@ -42,6 +46,13 @@ final class ProveCommand implements Callable<Integer> {
       description = "text (the default) or json.")
   private Format format;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "auto|dump|collector",
+      description =
+          "What is asked: a heap dump, or the garbage collector; by default what the agent says.")
+  private @Nullable ProofEngine engine;
+
   private final Set<String> phases = new HashSet<>();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
@@ -58,15 +69,20 @@ final class ProveCommand implements Callable<Integer> {
 
   private ProofReport prove() throws CommandException {
     if (target.matches("\\d{1,18}")) {
-      return new ProofFetch(agentUrl()).fetch(this::tell);
+      return new ProofFetch(agentUrl(), engine).fetch(this::tell);
     }
     if (target.startsWith("http://") || target.startsWith("https://")) {
-      return new ProofFetch(target).fetch(this::tell);
+      return new ProofFetch(target, engine).fetch(this::tell);
     }
     Path file = Path.of(target);
     if (!Files.isRegularFile(file)) {
       throw new CommandException(
           "'%s' is neither a process id nor a file nor a URL".formatted(target));
+    }
+    if (engine != null && engine != ProofEngine.DUMP) {
+      throw new CommandException(
+          "--engine %s asks a running JVM, and %s is a heap dump: leave it away"
+              .formatted(engine.label(), target));
     }
     try {
       return DumpProof.of(file, progress -> tell(progress.phase()));

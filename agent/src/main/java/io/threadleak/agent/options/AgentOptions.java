@@ -1,5 +1,6 @@
 package io.threadleak.agent.options;
 
+import io.threadleak.model.ProofEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,7 +78,9 @@ public record AgentOptions(
         new ProofChoice(
             checked.value(Knob.PROOF_DIRECTORY, ProofChoice::directory),
             checked.value(Knob.PROOF_MAX_HEAP, ProofChoice::maxHeapBytes),
-            checked.value(Knob.PROOF_EVERY, ProofChoice::every)),
+            checked.value(Knob.PROOF_EVERY, ProofChoice::every),
+            checked.value(Knob.PROOF_ENGINE, ProofEngine::ofLabel),
+            checked.value(Knob.FREE_PROVEN, AgentOptions::onOrOff)),
         checked.problems());
   }
 

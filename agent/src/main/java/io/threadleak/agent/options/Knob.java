@@ -45,6 +45,10 @@ public enum Knob {
   PROOF_MAX_HEAP("proofMaxHeap", "4GB", "a size from 1MB to 1024GB, such as 512MB or 8GB"),
   /** How often proofs are made unasked. */
   PROOF_EVERY("proofEvery", "off", "off or a time from 1m to 30d, such as 6h"),
+  /** What proofs are asked of. */
+  PROOF_ENGINE("proofEngine", "auto", "auto, dump or collector"),
+  /** Whether threads that were proven leaked are interrupted. */
+  FREE_PROVEN("freeProven", "off", "on or off"),
   /** A file that holds the same keys. */
   CONFIG("config", "", "a readable file of key=value lines, at most 1 MiB");
 

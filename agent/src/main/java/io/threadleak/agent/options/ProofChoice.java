@@ -1,17 +1,21 @@
 package io.threadleak.agent.options;
 
+import io.threadleak.model.ProofEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What proofs may take.
+ * What proofs may take, and what is made of them.
  *
  * @param directory empty for the JVM's temporary directory
  * @param maxHeapBytes of the heap in use
  * @param every zero for none unless asked
+ * @param engine of those who do not ask for one
+ * @param free whether threads that were proven leaked are interrupted
  */
-public record ProofChoice(String directory, long maxHeapBytes, Duration every) {
+public record ProofChoice(
+    String directory, long maxHeapBytes, Duration every, ProofEngine engine, boolean free) {
 
   /** The directory; null for the JVM's temporary one. */
   public @Nullable Path path() {

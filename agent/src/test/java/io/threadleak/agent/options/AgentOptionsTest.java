@@ -2,6 +2,7 @@ package io.threadleak.agent.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadleak.model.ProofEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class AgentOptionsTest {
                 0.01,
                 true,
                 new RecordingChoice("", 16 << 20, 256 << 20, Duration.ofDays(7)),
-                new ProofChoice("", 4L << 30, Duration.ZERO),
+                new ProofChoice("", 4L << 30, Duration.ZERO, ProofEngine.AUTO, false),
                 java.util.List.of()));
   }
 
@@ -46,7 +47,8 @@ class AgentOptionsTest {
                 + "applicationPackages=com.acme;org.acme.shop,throughput=none,virtualStacks=0.5,"
                 + "pinnedEvents=off,"
                 + "recording=/var/rec,recordingFileSize=512KB,recordingTotalSize=2GB,"
-                + "recordingAge=36h,proofDirectory=/var/proofs,proofMaxHeap=512MB,proofEvery=6h",
+                + "recordingAge=36h,proofDirectory=/var/proofs,proofMaxHeap=512MB,proofEvery=6h,"
+                + "proofEngine=collector,freeProven=on",
             Map.of());
 
     assertThat(options.problems()).isEmpty();
@@ -62,7 +64,9 @@ class AgentOptionsTest {
     assertThat(options.recording())
         .isEqualTo(new RecordingChoice("/var/rec", 512 << 10, 2L << 30, Duration.ofHours(36)));
     assertThat(options.proofs())
-        .isEqualTo(new ProofChoice("/var/proofs", 512 << 20, Duration.ofHours(6)));
+        .isEqualTo(
+            new ProofChoice(
+                "/var/proofs", 512 << 20, Duration.ofHours(6), ProofEngine.COLLECTOR, true));
   }
 
   @Test
@@ -122,6 +126,9 @@ class AgentOptionsTest {
     "proofMaxHeap=all, 4GB",
     "proofEvery=on, off",
     "proofEvery=59s, off",
+    "proofEngine=heap, auto",
+    "proofEngine=Collector, auto",
+    "freeProven=yes, off",
     "host=a b, 127.0.0.1",
     "applicationPackages=com.acme;;, ''",
     "applicationPackages=com/acme, ''",
@@ -155,7 +162,8 @@ class AgentOptionsTest {
         .asString()
         .startsWith("unknown option '")
         .contains("in the option string: the options are port, host, interval, maxSites,")
-        .endsWith("recordingAge, proofDirectory, proofMaxHeap, proofEvery, config");
+        .endsWith(
+            "recordingAge, proofDirectory, proofMaxHeap, proofEvery, proofEngine, freeProven, config");
   }
 
   @Test

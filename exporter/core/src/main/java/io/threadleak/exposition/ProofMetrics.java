@@ -43,17 +43,20 @@ final class ProofMetrics {
               GAUGE,
               "seconds",
               List.of(),
-              "When the last proof looked at the heap, in seconds since the epoch; absent before one.",
+              "When the oldest of what proofs tell was looked at, in seconds since the epoch; absent before one.",
               report -> {
                 ProofReport proof = report.proof();
                 return proof == null
                     ? List.of()
-                    : List.of(new Reading(List.of(), proof.time().toEpochMilli() / 1e3));
+                    : List.of(new Reading(List.of(), proof.oldest().toEpochMilli() / 1e3));
               }));
 
   private ProofMetrics() {}
 
-  /** Of each site that has such threads and a row; of all others together, always. */
+  /**
+   * Of each site that has such threads and a row; of all others together, zero as well, but where
+   * nobody has looked at platform threads yet.
+   */
   private static Function<LeakReport, List<Reading>> ofTier(ProofTier tier) {
     return report -> {
       ProofReport proof = report.proof();
@@ -73,7 +76,9 @@ final class ProofMetrics {
         rest -= threads;
       }
     }
-    readings.add(new Reading(List.of(CreationSite.OTHER_ID, CreationSite.OTHER_ID), rest));
+    if (rest > 0 || proof.platformTime() != null) {
+      readings.add(new Reading(List.of(CreationSite.OTHER_ID, CreationSite.OTHER_ID), rest));
+    }
     return readings;
   }
 }

@@ -63,7 +63,7 @@ public final class CollectorOracle {
     return VirtualThreadApi.exists()
         ? "The collector can be asked about virtual threads by the agent alone"
             + " (-javaagent:threadleak.jar): the JDK shows nobody else where it keeps them."
-        : "Virtual threads do not exist on Java %d; they need %d or later."
+        : "Virtual threads do not exist on Java %d, they need %d or later, and the collector tells of no others: use the heap dump (engine=dump)."
             .formatted(Runtime.version().feature(), VirtualThreadApi.FIRST_JDK);
   }
 

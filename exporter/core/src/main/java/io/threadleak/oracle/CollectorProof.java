@@ -30,10 +30,12 @@ public final class CollectorProof {
           + " threads of an executor that something alive holds are not found by the collector.";
 
   private final CollectorOracle.Look look;
+  private final List<String> moreBlindSpots;
   private final Map<Key, Group> groups = new LinkedHashMap<>();
 
-  private CollectorProof(CollectorOracle.Look look) {
+  private CollectorProof(CollectorOracle.Look look, List<String> blindSpots) {
     this.look = look;
+    this.moreBlindSpots = blindSpots;
   }
 
   /**
@@ -42,13 +44,15 @@ public final class CollectorProof {
    * @param sites who started a virtual thread
    * @param time when the look was taken
    * @param beginNanos when the proof was asked for, by {@link System#nanoTime()}
+   * @param blindSpots what else to say of what was not looked at
    */
   public static Told tell(
       CollectorOracle.Look look,
       Function<Thread, CreationSite> sites,
       Instant time,
-      long beginNanos) {
-    CollectorProof proof = new CollectorProof(look);
+      long beginNanos,
+      List<String> blindSpots) {
+    CollectorProof proof = new CollectorProof(look, blindSpots);
     for (Thread thread : look.found()) {
       proof.add(thread, sites.apply(thread));
     }
@@ -105,6 +109,7 @@ public final class CollectorProof {
           "No more than %d waiting threads were asked about."
               .formatted(CollectorOracle.MAX_CANDIDATES));
     }
+    blind.addAll(moreBlindSpots);
     return blind;
   }
 

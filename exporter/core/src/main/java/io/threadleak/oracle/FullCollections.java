@@ -46,14 +46,14 @@ final class FullCollections {
     if (full == null) {
       return "The collector of this JVM (%s) cannot hand over a virtual thread that it finds"
               .formatted(collectors.isEmpty() ? "unknown" : collectors.get(0).getName())
-          + " unreachable: G1, Parallel and Serial can; use the heap dump here.";
+          + " unreachable: G1, Parallel and Serial can; use the heap dump here (engine=dump).";
     }
     String concurrent = KNOWN.getOrDefault(full.getName(), "");
     for (String flag : List.of("DisableExplicitGC", concurrent)) {
       if (!flag.isEmpty() && isOn(flag)) {
         return "-XX:+%s keeps a full collection from being asked for: leave it away, or use the"
                 .formatted(flag)
-            + " heap dump.";
+            + " heap dump (engine=dump).";
       }
     }
     return null;

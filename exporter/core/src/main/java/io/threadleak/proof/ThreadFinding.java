@@ -16,7 +16,8 @@ import java.util.List;
  * @param waitsFor what for, as in {@link io.threadleak.model.ProvenGroup}
  * @param why one sentence
  * @param heldBy the path, as in {@link io.threadleak.model.ProvenGroup}
- * @param retainedBytes bytes that only they keep, each counted once over all findings
+ * @param retainedBytes bytes that only they keep, each counted once over all findings; negative
+ *     where not known
  */
 public record ThreadFinding(
     ProofTier tier,

@@ -18,6 +18,11 @@ final class Admission {
   /** The JVM that cannot tell a dump of the stacks of virtual threads that are not mounted. */
   private static final int BLIND_JDK = 21;
 
+  /** Why it cannot. */
+  static final String BLINDNESS =
+      "Java 21 leaves the stacks of virtual threads out of a heap dump, and what they hold would be"
+          + " taken for lost";
+
   /** Since then the JVM writes parts of a dump, and joins them while both are there. */
   private static final int JOINING_JDK = 22;
 
@@ -65,6 +70,11 @@ final class Admission {
         new AvailableMemory(Path.of("/")).bytes());
   }
 
+  /** Whether the dumps of a JVM leave out what its threads hold. */
+  static boolean isBlind(int jdk, boolean virtualThreads) {
+    return jdk == BLIND_JDK && virtualThreads;
+  }
+
   /**
    * Passes where a proof can be afforded.
    *
@@ -74,10 +84,11 @@ final class Admission {
    * @return bytes of heap that the analysis may take
    */
   long admit(boolean hasVirtual, int platformThreads, int virtualThreads) throws ProofException {
-    if (jdk == BLIND_JDK && hasVirtual) {
+    if (isBlind(jdk, hasVirtual)) {
       throw refused(
-          "Java 21 leaves the stacks of virtual threads out of a heap dump, and what they hold would"
-              + " be taken for lost: run the service on Java 22 or later");
+          BLINDNESS
+              + ": ask the collector, which tells of virtual threads (engine=collector, with the"
+              + " agent), or run the service on Java 22 or later");
     }
     if (usedHeap > limits.maxHeapBytes()) {
       throw refused(

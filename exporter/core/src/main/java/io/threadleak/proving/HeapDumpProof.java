@@ -47,6 +47,19 @@ public final class HeapDumpProof {
     this.quiet = quiet;
   }
 
+  /**
+   * Why a dump of this JVM could not tell of its threads, in a sentence; null where it can.
+   *
+   * @param virtualThreads those in use
+   */
+  public static @Nullable String blindness(VirtualThreadView virtualThreads) {
+    return Admission.isBlind(Runtime.version().feature(), virtualThreads.inUse())
+        ? "A heap dump does not do instead: "
+            + Admission.BLINDNESS
+            + "; run the service on Java 22 or later."
+        : null;
+  }
+
   /** How far it is. */
   public ProofProgress progress() {
     return progress;

@@ -40,4 +40,29 @@ final class ProofMetricsTest {
     assertThat(ProofMetrics.METRICS.get(0).read(report))
         .containsExactly(new Reading(List.of("other", "other"), 0));
   }
+
+  @Test
+  void readings_collectorAlone_sayNothingOfThreadsItDoesNotLookAt() {
+    LeakReport report =
+        SampleReports.withProof(SampleReports.typical(), SampleReports.collectorProof(null));
+
+    assertThat(ProofMetrics.METRICS.get(0).read(report)).isEmpty();
+    assertThat(ProofMetrics.METRICS.get(1).read(report)).isEmpty();
+    assertThat(ProofMetrics.METRICS.get(2).read(report))
+        .containsExactly(new Reading(List.of(), SampleReports.TIME.toEpochMilli() / 1e3));
+  }
+
+  @Test
+  void readings_collectorAfterADump_areAsOldAsTheDump() {
+    LeakReport report =
+        SampleReports.withProof(
+            SampleReports.typical(),
+            SampleReports.collectorProof(SampleReports.TIME.minusSeconds(600)));
+
+    assertThat(ProofMetrics.METRICS.get(0).read(report))
+        .containsExactly(new Reading(List.of("other", "other"), 0));
+    assertThat(ProofMetrics.METRICS.get(2).read(report))
+        .containsExactly(
+            new Reading(List.of(), SampleReports.TIME.minusSeconds(600).toEpochMilli() / 1e3));
+  }
 }

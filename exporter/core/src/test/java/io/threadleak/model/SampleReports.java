@@ -125,6 +125,23 @@ public final class SampleReports {
         List.of("1 thread is in native code."));
   }
 
+  /** A proof of the collector that found nothing, beside a heap dump's of that time. */
+  public static ProofReport collectorProof(@Nullable Instant platformTime) {
+    return new ProofReport(
+        TIME,
+        ProofReport.Engine.COLLECTOR,
+        platformTime,
+        0.1,
+        0.02,
+        1_000,
+        500,
+        0,
+        List.of(),
+        0,
+        List.of(),
+        List.of("Platform threads were not looked at."));
+  }
+
   /** So many threads of a site that wait for a queue. */
   public static ProvenGroup group(ProofTier tier, CreationSite site, int threads) {
     return new ProvenGroup(

@@ -3,6 +3,7 @@ package io.threadleak.http;
 import io.threadleak.exposition.Answer;
 import io.threadleak.exposition.ProofDoor;
 import io.threadleak.exposition.ProofExposition;
+import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofStatus;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -15,7 +16,9 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Asks for proofs over HTTP: {@code POST} begins one, {@code GET} tells how far it is, {@code
- * DELETE} gives it up. All else goes on to the next handler.
+ * DELETE} gives it up. {@code engine=} says of what a proof is asked; without it, of what the
+ * monitor was told to ask, and {@code GET} tells of the last one. All else goes on to the next
+ * handler.
  *
  * <p>A proof makes the JVM stand still, and no web page that happens to be open in a browser on
  * this machine may ask for that: a {@code POST} has to say that it is JSON, which a browser does
@@ -29,6 +32,9 @@ final class ProofHandler extends Handler.Wrapper {
       Reply.line(405, "Only GET, HEAD, POST and DELETE are answered here.");
   private static final Reply NOT_JSON =
       Reply.line(415, "Send Content-Type: application/json, and any body or none.");
+
+  private static final Reply UNKNOWN_ENGINE =
+      Reply.line(400, "engine must be one of " + ProofEngine.labels() + ".");
 
   private final ProofDoor door;
   private final ProofExposition exposition;
@@ -58,10 +64,15 @@ final class ProofHandler extends Handler.Wrapper {
   }
 
   private Reply reply(Request request) {
+    String label = Request.extractQueryParameters(request).getValue("engine");
+    ProofEngine engine = label == null ? null : ProofEngine.ofLabel(label);
+    if (label != null && engine == null) {
+      return UNKNOWN_ENGINE;
+    }
     return switch (request.getMethod()) {
-      case "GET", "HEAD" -> render(200, door.status());
-      case "POST" -> isJson(request) ? render(202, door.begin()) : NOT_JSON;
-      case "DELETE" -> render(200, door.cancel());
+      case "GET", "HEAD" -> render(200, door.status(engine));
+      case "POST" -> isJson(request) ? render(202, door.begin(engine)) : NOT_JSON;
+      case "DELETE" -> render(200, door.cancel(engine));
       default -> WRONG_METHOD;
     };
   }

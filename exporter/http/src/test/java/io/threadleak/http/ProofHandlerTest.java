@@ -6,6 +6,7 @@ import io.threadleak.exposition.Answer;
 import io.threadleak.exposition.ProofDoor;
 import io.threadleak.exposition.ReportExposition;
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofProgress;
 import io.threadleak.model.ProofStatus;
 import io.threadleak.model.SampleReports;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,24 @@ class ProofHandlerTest {
   }
 
   @Test
+  void anyMethod_engineGiven_isOfThatEngine() throws Exception {
+    assertThat(send("POST", "application/json", "?engine=collector").body())
+        .isEqualTo("begun collector");
+    door.phase = "idle";
+    assertThat(send("GET", "text/plain", "?engine=dump").body()).isEqualTo("idle dump");
+    assertThat(send("DELETE", "text/plain", "?engine=auto").body()).isEqualTo("given up auto");
+  }
+
+  @Test
+  void post_unknownEngine_isRefusedWithThoseThereAre() throws Exception {
+    HttpResponse<String> response = send("POST", "application/json", "?engine=Collector%0a");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).isEqualTo("engine must be one of auto, dump, collector.\n");
+    assertThat(door.phase).isEqualTo("idle");
+  }
+
+  @Test
   void put_anything_isRefusedWithWhatIsAllowed() throws Exception {
     HttpResponse<String> response = send("PUT", "application/json");
 
@@ -101,8 +121,12 @@ class ProofHandlerTest {
   }
 
   private HttpResponse<String> send(String method, String type) throws Exception {
+    return send(method, type, "");
+  }
+
+  private HttpResponse<String> send(String method, String type, String query) throws Exception {
     return client.send(
-        HttpRequest.newBuilder(address(ProofHandler.PATH))
+        HttpRequest.newBuilder(address(ProofHandler.PATH + query))
             .header("Content-Type", type)
             .method(method, BodyPublishers.noBody())
             .build(),
@@ -122,20 +146,24 @@ class ProofHandlerTest {
     private volatile String phase = "idle";
 
     @Override
-    public ProofStatus begin() {
-      phase = "begun";
-      return status();
+    public ProofStatus begin(@Nullable ProofEngine engine) {
+      phase = "begun" + of(engine);
+      return status(null);
     }
 
     @Override
-    public ProofStatus status() {
-      return new ProofStatus(true, new ProofProgress(phase, 0), null, null);
+    public ProofStatus status(@Nullable ProofEngine engine) {
+      return new ProofStatus(true, new ProofProgress(phase + of(engine), 0), null, null);
     }
 
     @Override
-    public ProofStatus cancel() {
-      phase = "given up";
-      return status();
+    public ProofStatus cancel(@Nullable ProofEngine engine) {
+      phase = "given up" + of(engine);
+      return status(null);
+    }
+
+    private static String of(@Nullable ProofEngine engine) {
+      return engine == null ? "" : " " + engine.label();
     }
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record ProofView(
     @Nullable Instant time,
     @Nullable String engine,
+    @Nullable Instant platformTime,
     double seconds,
     @Nullable Double pauseSeconds,
     int threads,
@@ -29,6 +30,7 @@ record ProofView(
     return new ProofView(
         proof.time(),
         label(proof.engine()),
+        proof.platformTime(),
         proof.seconds(),
         proof.pauseSeconds(),
         proof.threads(),
@@ -41,9 +43,12 @@ record ProofView(
   }
 
   ProofReport toReport() {
+    Instant looked = Keys.required("proof.time", time);
+    Engine by = Keys.constant("proof.engine", engine, Engine.values(), ProofView::label);
     return new ProofReport(
-        Keys.required("proof.time", time),
-        Keys.constant("proof.engine", engine, Engine.values(), ProofView::label),
+        looked,
+        by,
+        by == Engine.COLLECTOR ? platformTime : looked,
         seconds,
         pauseSeconds,
         threads,

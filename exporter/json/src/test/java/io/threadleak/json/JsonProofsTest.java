@@ -22,7 +22,10 @@ class JsonProofsTest {
         new ProofStatus(false, ProofProgress.NONE, null, null),
         new ProofStatus(true, new ProofProgress("dumping the heap", 0.25), null, null),
         new ProofStatus(false, ProofProgress.NONE, new Refusal(Reason.REFUSED, "no disk"), null),
-        new ProofStatus(false, ProofProgress.NONE, null, SampleReports.proven().proof()));
+        new ProofStatus(false, ProofProgress.NONE, null, SampleReports.proven().proof()),
+        new ProofStatus(false, ProofProgress.NONE, null, SampleReports.collectorProof(null)),
+        new ProofStatus(
+            false, ProofProgress.NONE, null, SampleReports.collectorProof(SampleReports.TIME)));
   }
 
   @ParameterizedTest

@@ -78,13 +78,16 @@ public final class PprofProfiles implements ProfileExposition {
                 + " JVM for seconds."));
   }
 
-  /** Of the latest proof, and when that was: an old count says that it is one. */
+  /**
+   * Of what was proven so far, and when the oldest of that was: an old count says that it is one.
+   */
   private String count(@Nullable ProofReport proof) {
     if (proof == null) {
       return "not proved yet";
     }
-    Duration age = Duration.between(proof.time(), clock.instant());
-    return "%d, %s ago".formatted(Tables.leaked(proof), inWords(age));
+    Duration age = Duration.between(proof.oldest(), clock.instant());
+    String kind = proof.platformTime() == null ? " virtual" : "";
+    return "%d%s, %s ago".formatted(Tables.leaked(proof), kind, inWords(age));
   }
 
   private static String inWords(Duration age) {

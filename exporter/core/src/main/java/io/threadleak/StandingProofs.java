@@ -1,0 +1,122 @@
+package io.threadleak;
+
+import io.threadleak.model.ProofReport;
+import io.threadleak.model.ProofTier;
+import io.threadleak.model.ProvenGroup;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the proofs so far tell, taken together. For one thread.
+ *
+ * <p>A heap dump tells of all threads, so it takes the place of whatever was found before. The
+ * collector tells of virtual threads alone, and not of all of those: it adds to what the last dump
+ * found and takes the place of the collector's last proof only. What the dump found stays as of the
+ * dump, which the report says ({@link ProofReport#platformTime}). That is no guess: what no live
+ * thread can reach no live thread will ever reach. A thread that both have found counts once, by
+ * the surer tier; where that is the same, as the dump tells it, which knows what the thread
+ * retains.
+ */
+final class StandingProofs {
+
+  private @Nullable StandingProof dump;
+  private @Nullable StandingProof collector;
+  private @Nullable ProofReport report;
+
+  /** All together; null before the first proof. */
+  @Nullable ProofReport report() {
+    return report;
+  }
+
+  /** Has a heap dump's proof stand from now on. All together. */
+  ProofReport standDump(StandingProof proof) {
+    dump = proof;
+    collector = null;
+    return build();
+  }
+
+  /** Has a collector's proof stand from now on. All together. */
+  ProofReport standCollector(StandingProof proof) {
+    collector = proof;
+    return build();
+  }
+
+  /** Looks which threads have ended. All together; null before the first proof. */
+  @Nullable ProofReport look(StandingProof.Living living) {
+    boolean changed = false;
+    for (StandingProof proof : all()) {
+      changed |= proof.look(living);
+    }
+    return changed ? build() : report;
+  }
+
+  /** Ids of all threads that were found, of those that have ended as well. */
+  Set<Long> ids() {
+    Set<Long> ids = new HashSet<>();
+    all().forEach(proof -> ids.addAll(proof.ids()));
+    return ids;
+  }
+
+  private List<StandingProof> all() {
+    return Stream.of(collector, dump).filter(Objects::nonNull).toList();
+  }
+
+  private ProofReport build() {
+    Set<Long> provedByDump = dump == null ? Set.of() : dump.ids(ProofTier.PROVED);
+    Set<Long> byCollector = collector == null ? Set.of() : collector.ids();
+    List<ProvenGroup> groups = new ArrayList<>();
+    if (dump != null) {
+      groups.addAll(dump.groups(id -> provedByDump.contains(id) || !byCollector.contains(id)));
+    }
+    if (collector != null) {
+      groups.addAll(collector.groups(id -> !provedByDump.contains(id)));
+    }
+    groups.sort(
+        Comparator.comparing(ProvenGroup::tier)
+            .thenComparing(ProvenGroup::threads, Comparator.reverseOrder()));
+    ProofReport built = report(groups);
+    report = built;
+    return built;
+  }
+
+  private ProofReport report(List<ProvenGroup> groups) {
+    ProofReport latest = all().get(0).made();
+    Instant platformTime = dump == null ? null : dump.made().time();
+    int shown = Math.min(groups.size(), ProofReport.MAX_GROUPS);
+    return new ProofReport(
+        latest.time(),
+        latest.engine(),
+        platformTime,
+        latest.seconds(),
+        latest.pauseSeconds(),
+        latest.threads(),
+        latest.candidates(),
+        latest.moved(),
+        groups.subList(0, shown),
+        groups.subList(shown, groups.size()).stream().mapToInt(ProvenGroup::threads).sum(),
+        all().stream().flatMap(proof -> proof.made().assumptions().stream()).distinct().toList(),
+        blindSpots());
+  }
+
+  private List<String> blindSpots() {
+    List<String> blind =
+        new ArrayList<>(
+            all().stream()
+                .flatMap(proof -> proof.made().blindSpots().stream())
+                .distinct()
+                .toList());
+    if (dump != null && collector != null) {
+      blind.add(
+          "What is told of platform threads is as of the heap dump of %s."
+              .formatted(dump.made().time()));
+    }
+    return blind;
+  }
+}
