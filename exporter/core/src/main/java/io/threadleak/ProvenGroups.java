@@ -24,12 +24,20 @@ final class ProvenGroups {
     CreationSite of(ThreadFinding finding, long threadId, String name);
   }
 
+  /** The groups of {@link #withIds}. */
+  static List<ProvenGroup> of(List<ThreadFinding> findings, Sites sites, LongPredicate counts) {
+    return withIds(findings, sites, counts).stream().map(WithIds::group).toList();
+  }
+
+  /** A group and the ids of all of its threads. */
+  record WithIds(ProvenGroup group, List<Long> ids) {}
+
   /**
    * The groups of those threads that still count, surest first, then by threads; more than {@link
    * ProofReport#MAX_GROUPS} are possible.
    */
-  static List<ProvenGroup> of(List<ThreadFinding> findings, Sites sites, LongPredicate counts) {
-    List<ProvenGroup> groups = new ArrayList<>();
+  static List<WithIds> withIds(List<ThreadFinding> findings, Sites sites, LongPredicate counts) {
+    List<WithIds> groups = new ArrayList<>();
     for (ThreadFinding finding : findings) {
       Map<String, Members> bySite = new LinkedHashMap<>();
       for (int i = 0; i < finding.threadIds().size(); i++) {
@@ -41,11 +49,13 @@ final class ProvenGroups {
               .add(id, finding.names().get(i));
         }
       }
-      bySite.values().forEach(members -> groups.add(members.group(finding)));
+      bySite
+          .values()
+          .forEach(members -> groups.add(new WithIds(members.group(finding), members.ids)));
     }
     groups.sort(
-        Comparator.comparing(ProvenGroup::tier)
-            .thenComparing(ProvenGroup::threads, Comparator.reverseOrder()));
+        Comparator.comparing((WithIds found) -> found.group().tier())
+            .thenComparing(found -> found.group().threads(), Comparator.reverseOrder()));
     return groups;
   }
 

@@ -147,6 +147,11 @@ final class Round {
     return watched(standing.standCollector(StandingProof.of(told)));
   }
 
+  /** What all proofs so far have found. */
+  StandingProofs standing() {
+    return standing;
+  }
+
   private ProofReport watched(ProofReport stands) {
     if (virtualThreads != null) {
       virtualThreads.watch(standing.ids());

@@ -20,6 +20,7 @@ import io.threadleak.model.ThreadKind;
 import io.threadleak.model.ThreadProfile;
 import io.threadleak.oracle.CollectorProof;
 import io.threadleak.oracle.Freeing;
+import io.threadleak.oracle.ProvenThreads;
 import io.threadleak.proving.HeapDumpProof;
 import io.threadleak.proving.ProofOutcome;
 import io.threadleak.proving.VirtualThreadView;
@@ -45,7 +46,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -233,7 +233,7 @@ final class Rounds implements ProofDesk.Engines {
     return engine == ProofEngine.COLLECTOR
         ? new CollectorAttempt(() -> between(this::askCollector))
         : new DumpAttempt(
-            new HeapDumpProof(settings.proofs().limits(), new SeenVirtualThreads(), quiet),
+            new HeapDumpProof(settings.proofs().limits(), seenVirtualThreads(), quiet),
             outcome -> between(() -> stand(outcome)));
   }
 
@@ -256,15 +256,24 @@ final class Rounds implements ProofDesk.Engines {
   private ProofReport askCollector() throws ProofException {
     CollectorProof.Told told = virtualProofs.make(dumpIsBlind());
     show(round().stand(told));
-    if (freeing != null) {
-      freeing.free(told.threads());
-    }
+    free(told.threads());
     return told.report();
   }
 
   /** Joins an outcome with the creation sites, and has it stand. */
   private ProofReport stand(ProofOutcome outcome) {
-    return show(round().stand(outcome));
+    ProofReport report = show(round().stand(outcome));
+    if (freeing != null) {
+      free(FoundThreads.of(round().standing().provedByDump(), liveVirtualThreads));
+    }
+    return report;
+  }
+
+  /** Interrupts what was proven just now, where that is asked for. */
+  private void free(List<ProvenThreads> proven) {
+    if (freeing != null) {
+      freeing.free(proven, round().standing().ids()::contains);
+    }
   }
 
   /** In the latest report; the next ones have it from the round. */
@@ -280,8 +289,12 @@ final class Rounds implements ProofDesk.Engines {
     return Objects.requireNonNull(round, "no round could be made");
   }
 
+  private VirtualThreadView seenVirtualThreads() {
+    return new SeenVirtualThreads(this::latest, () -> liveVirtualThreads);
+  }
+
   private @Nullable String dumpIsBlind() {
-    return HeapDumpProof.blindness(new SeenVirtualThreads());
+    return HeapDumpProof.blindness(seenVirtualThreads());
   }
 
   private void runOnce() {
@@ -335,33 +348,6 @@ final class Rounds implements ProofDesk.Engines {
     VirtualStarts told = countedStarts;
     if (counted != null && told != null) {
       counted.close(told);
-    }
-  }
-
-  /** What the rounds see of virtual threads; looked at between rounds alone. */
-  private final class SeenVirtualThreads implements VirtualThreadView {
-
-    @Override
-    public boolean inUse() {
-      return VirtualThreadApi.exists()
-          && (latest.virtualThreads() != null || latest.live(ThreadKind.VIRTUAL) > 0);
-    }
-
-    @Override
-    public int live() {
-      return latest.live(ThreadKind.VIRTUAL);
-    }
-
-    @Override
-    public void forEach(Consumer<Thread> visitor) {
-      LiveVirtualThreads live = liveVirtualThreads;
-      if (live != null) {
-        live.forEach(
-            (thread, task) -> {
-              visitor.accept(thread);
-              return true;
-            });
-      }
     }
   }
 

@@ -131,6 +131,15 @@ final class StandingProof {
         id -> !gone.contains(id) && counts.test(id));
   }
 
+  /** The groups of all threads, those that have ended included, of tier proved. */
+  List<ProvenGroups.WithIds> proved() {
+    return ProvenGroups.withIds(
+            findings, (finding, id, name) -> site(sites, finding, id), id -> true)
+        .stream()
+        .filter(found -> found.group().tier() == ProofTier.PROVED)
+        .toList();
+  }
+
   private static CreationSite site(Map<Long, CreationSite> sites, ThreadFinding finding, long id) {
     return sites.getOrDefault(id, CreationSite.other(finding.kind()));
   }

@@ -57,6 +57,11 @@ final class StandingProofs {
     return changed ? build() : report;
   }
 
+  /** What the last heap dump has proved; empty before one. */
+  List<ProvenGroups.WithIds> provedByDump() {
+    return dump == null ? List.of() : dump.proved();
+  }
+
   /** Ids of all threads that were found, of those that have ended as well. */
   Set<Long> ids() {
     Set<Long> ids = new HashSet<>();

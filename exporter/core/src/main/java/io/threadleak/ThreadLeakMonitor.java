@@ -265,8 +265,9 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     }
 
     /**
-     * Whether to interrupt virtual threads once {@link #proveVirtual} has proven them leaked; false
-     * by default, since it changes what the service does. The log tells of each group before.
+     * Whether to interrupt threads of the application once a proof has shown that nothing alive can
+     * wake them, of tier {@code PROVED} alone; false by default, since it changes what the service
+     * does. The log tells of each group before.
      */
     public Builder freeProven(boolean free) {
       proofSettings = proofSettings.withFree(free);

@@ -184,6 +184,32 @@ final class MonitorProofTest {
     return waiting.get();
   }
 
+  @Test
+  void prove_freeingIsAskedFor_endsWhatIsProvedAlone() throws Exception {
+    monitor.close();
+    monitor =
+        ThreadLeakMonitor.builder()
+            .interval(Duration.ofSeconds(1))
+            .pinnedEvents(false)
+            .proofDirectory(directory)
+            .freeProven(true)
+            .start();
+    awaitNewLatch("proof-test-freed");
+    await(HELD, "proof-test-kept");
+
+    ProvenGroup group = groupOf(monitor.prove().await(PATIENCE), "proof-test-freed");
+
+    assertThat(group.tier()).isEqualTo(ProofTier.PROVED);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> monitor.report().proof().threads(ProofTier.PROVED, group.site().id()) == 0);
+    assertThat(monitor.report().self().freedThreads()).isPositive();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .contains("proof-test-kept")
+        .doesNotContain("proof-test-freed");
+  }
+
   /** By enumeration, the one way in which a thread that is proved leaked can be ended. */
   private static void interrupt(String namePrefix) {
     Thread.getAllStackTraces().keySet().stream()

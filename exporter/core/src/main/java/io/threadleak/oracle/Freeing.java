@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
  * Interrupts threads that were proven leaked: nothing alive can act on them any more, and an
@@ -26,8 +27,11 @@ import java.util.function.Consumer;
  */
 public final class Freeing {
 
+  /** What the JDK runs cleaners and the like on. */
+  private static final String INNOCUOUS = "jdk.internal.misc.InnocuousThread";
+
   private final Consumer<String> log;
-  private Set<Long> interrupted = new HashSet<>();
+  private final Set<Long> interrupted = new HashSet<>();
   private final LongAdder total = new LongAdder();
 
   /**
@@ -48,16 +52,18 @@ public final class Freeing {
    * Frees threads that a proof has found.
    *
    * @param proven of any tier; those below {@link ProofTier#PROVED} are left alone
+   * @param stands whether the thread of that id is among what proofs so far have found: what was
+   *     interrupted and is not is forgotten
    * @return how many were interrupted
    */
-  public int free(List<ProvenThreads> proven) {
+  public int free(List<ProvenThreads> proven, LongPredicate stands) {
     List<ProvenThreads> chosen =
         proven.stream().filter(found -> found.group().tier() == ProofTier.PROVED).toList();
     boolean othersFirst = chosen.stream().anyMatch(found -> !waitsForThread(found.group()));
     if (othersFirst) {
       chosen = chosen.stream().filter(found -> !waitsForThread(found.group())).toList();
     }
-    forgetEnded(proven);
+    interrupted.removeIf(id -> !stands.test(id));
     chosen.forEach(found -> log.accept(evidence(found)));
     int freed = 0;
     for (ProvenThreads found : chosen) {
@@ -69,23 +75,10 @@ public final class Freeing {
     return freed;
   }
 
-  private void forgetEnded(List<ProvenThreads> proven) {
-    Set<Long> still = new HashSet<>();
-    for (ProvenThreads found : proven) {
-      for (Thread thread : found.threads()) {
-        long id = ThreadIds.of(thread);
-        if (interrupted.contains(id)) {
-          still.add(id);
-        }
-      }
-    }
-    interrupted = still;
-  }
-
   private boolean interrupt(Thread thread) {
     Thread.State state = thread.getState();
     boolean waits = state == Thread.State.WAITING || state == Thread.State.BLOCKED;
-    if (!waits || isOurs(thread) || !hasApplicationCode(thread)) {
+    if (!waits || isOurs(thread) || isOfTheJdk(thread) || !hasApplicationCode(thread)) {
       return false;
     }
     if (!interrupted.add(ThreadIds.of(thread))) {
@@ -101,6 +94,17 @@ public final class Freeing {
 
   private static boolean isOurs(Thread thread) {
     return !VirtualThreadApi.isVirtual(thread) && OwnThreads.owns(thread);
+  }
+
+  /** Those of the group above all others, and those that the JDK starts for itself. */
+  private static boolean isOfTheJdk(Thread thread) {
+    if (VirtualThreadApi.isVirtual(thread)) {
+      return false;
+    }
+    ThreadGroup group = thread.getThreadGroup();
+    return group == null
+        || group.getParent() == null
+        || thread.getClass().getName().equals(INNOCUOUS);
   }
 
   private static boolean hasApplicationCode(Thread thread) {

@@ -10,7 +10,7 @@ import java.util.List;
 record Waiting(List<StackTraceElement> frames, String waitsFor) {
 
   /** What a thread in {@link Thread#join()} waits for. */
-  static final String END_OF_THREAD = "the end of a thread";
+  static final String END_OF_THREAD = "the end of another thread";
 
   private static final int MAX_FRAMES = 64;
   private static final String UNPARK = "a call of LockSupport.unpark";
@@ -41,10 +41,11 @@ record Waiting(List<StackTraceElement> frames, String waitsFor) {
     return ("AEIOU".indexOf(simple.charAt(0)) < 0 ? "a " : "an ") + name;
   }
 
-  /** Whether code but the JDK's stands on the stack. */
+  /** Whether a frame is the JDK's; those of a heap dump tell of no modules. */
   static boolean isOfTheJdk(StackTraceElement frame) {
     String module = frame.getModuleName();
-    return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+    String name = module == null ? frame.getClassName() : module;
+    return name.startsWith("java.") || name.startsWith("jdk.");
   }
 
   /** Why nothing can wake it, in a sentence. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.threadleak.attribution.OwnThreads;
+import io.threadleak.attribution.ThreadGroups;
 import io.threadleak.model.AttributionSource;
 import io.threadleak.model.CreationSite;
 import io.threadleak.model.ProofTier;
@@ -41,7 +42,7 @@ final class FreeingTest {
   void free_interruptibleWait_endsAndIsToldAndCounted() throws Exception {
     Thread leaked = start(this::awaitLatch);
 
-    assertThat(freeing.free(List.of(proven(ProofTier.PROVED, leaked)))).isEqualTo(1);
+    assertThat(freeing.free(List.of(proven(ProofTier.PROVED, leaked)), id -> true)).isEqualTo(1);
 
     leaked.join();
     assertThat(freeing.total()).isEqualTo(1);
@@ -61,7 +62,8 @@ final class FreeingTest {
     Freeing watched =
         new Freeing(line -> interruptedWhenLogged.add(!first.isAlive() || second.isInterrupted()));
 
-    watched.free(List.of(proven(ProofTier.PROVED, first), proven(ProofTier.PROVED, second)));
+    watched.free(
+        List.of(proven(ProofTier.PROVED, first), proven(ProofTier.PROVED, second)), id -> true);
 
     assertThat(interruptedWhenLogged).containsExactly(false, false);
   }
@@ -71,11 +73,36 @@ final class FreeingTest {
     Thread leaked = start(this::joinNever);
     List<ProvenThreads> proven = List.of(proven(ProofTier.PROVED, leaked));
 
-    assertThat(freeing.free(proven)).isEqualTo(1);
+    assertThat(freeing.free(proven, id -> true)).isEqualTo(1);
     await().until(() -> leaked.getState() == Thread.State.WAITING);
 
-    assertThat(freeing.free(proven)).isZero();
+    assertThat(freeing.free(proven, id -> true)).isZero();
     assertThat(freeing.total()).isEqualTo(1);
+  }
+
+  @Test
+  void free_proofOfOtherThreadsInBetween_stillInterruptsOnce() {
+    Thread leaked = start(this::joinNever);
+    List<ProvenThreads> proven = List.of(proven(ProofTier.PROVED, leaked));
+    freeing.free(proven, id -> true);
+    await().until(() -> leaked.getState() == Thread.State.WAITING);
+
+    freeing.free(List.of(), id -> id == leaked.getId());
+    assertThat(freeing.free(proven, id -> true)).isZero();
+
+    freeing.free(List.of(), id -> false);
+    assertThat(freeing.free(proven, id -> true)).isEqualTo(1);
+  }
+
+  @Test
+  void free_threadOfTheJdksOwnGroup_isLeftAlone() {
+    Thread systems = new Thread(ThreadGroups.root(), this::awaitLatch, "systems");
+    systems.start();
+    started.add(systems);
+    await().until(() -> systems.getState() == Thread.State.WAITING);
+
+    assertThat(freeing.free(List.of(proven(ProofTier.PROVED, systems)), id -> true)).isZero();
+    assertThat(systems.isInterrupted()).isFalse();
   }
 
   @Test
@@ -85,7 +112,9 @@ final class FreeingTest {
     Thread joiner = start(() -> went.complete(join(leaked)));
 
     int freed =
-        freeing.free(List.of(proven(ProofTier.PROVED, joiner), proven(ProofTier.PROVED, leaked)));
+        freeing.free(
+            List.of(proven(ProofTier.PROVED, joiner), proven(ProofTier.PROVED, leaked)),
+            id -> true);
 
     assertThat(freed).isEqualTo(1);
     assertThat(went.get(10, TimeUnit.SECONDS)).isEqualTo("joined");
@@ -96,7 +125,7 @@ final class FreeingTest {
     Thread stays = start(this::joinNever);
     Thread joiner = start(() -> join(stays));
 
-    assertThat(freeing.free(List.of(proven(ProofTier.PROVED, joiner)))).isEqualTo(1);
+    assertThat(freeing.free(List.of(proven(ProofTier.PROVED, joiner)), id -> true)).isEqualTo(1);
 
     joiner.join();
   }
@@ -107,7 +136,9 @@ final class FreeingTest {
     Thread probable = start(this::awaitLatch);
 
     int freed =
-        freeing.free(List.of(proven(ProofTier.STUCK, stuck), proven(ProofTier.PROBABLE, probable)));
+        freeing.free(
+            List.of(proven(ProofTier.STUCK, stuck), proven(ProofTier.PROBABLE, probable)),
+            id -> true);
 
     assertThat(freed).isZero();
     assertThat(log).isEmpty();
@@ -120,7 +151,7 @@ final class FreeingTest {
     latch.countDown();
     thread.join();
 
-    assertThat(freeing.free(List.of(proven))).isZero();
+    assertThat(freeing.free(List.of(proven), id -> true)).isZero();
   }
 
   @Test
@@ -139,7 +170,7 @@ final class FreeingTest {
       List<ProvenThreads> proven =
           List.of(proven(ProofTier.PROVED, idle), proven(ProofTier.PROVED, own));
 
-      assertThat(freeing.free(proven)).isZero();
+      assertThat(freeing.free(proven, id -> true)).isZero();
       assertThat(own.isInterrupted()).isFalse();
     } finally {
       pool.shutdownNow();
