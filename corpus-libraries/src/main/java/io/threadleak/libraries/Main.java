@@ -6,7 +6,7 @@ package io.threadleak.libraries;
  */
 public final class Main {
 
-  private static final int PROOFS_UNDER_LOAD = 5;
+  private static final int PROOFS_UNDER_LOAD = 4;
   private static final long PAUSE_MILLIS = 4;
 
   private Main() {}

@@ -44,7 +44,7 @@ record Outcome(
   public String toString() {
     StringJoiner text = new StringJoiner("\n");
     text.add(
-        "### Java %d\n\n%d processors, %s; %s %s. %.0f s for all.\n"
+        "\n### Java %d\n\n%d processors, %s; %s %s. %.0f s for all.\n"
             .formatted(
                 Runtime.version().feature(),
                 Runtime.getRuntime().availableProcessors(),
