@@ -68,11 +68,12 @@ public final class AgentReports {
   /**
    * Asks for a proof and waits for its outcome.
    *
+   * @param engine {@code dump} or {@code collector}
    * @return the outcome, or why there is none
    */
-  public JsonNode prove() throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/proof"));
+  public JsonNode prove(String engine) throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/proof?engine=" + engine);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
     HttpRequest begin =
         request
             .copy()

@@ -2,6 +2,7 @@ package io.threadleak.benchmarks.proof;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** A way to look at the heap of a running JVM. */
@@ -10,15 +11,7 @@ enum Look {
   PROOF("proof") {
     @Override
     void at(LoadedHeap heap) throws IOException, InterruptedException, RefusedLookException {
-      JsonNode status = heap.jvm().reports().prove();
-      if (!status.path("proof").isObject()) {
-        throw new RefusedLookException(status.path("message").asString("there is none"));
-      }
-      int proved = proved(status.path("proof"));
-      if (proved < heap.leaked()) {
-        throw new IOException(
-            "only %d of %d leaked threads were proved".formatted(proved, heap.leaked()));
-      }
+      prove(heap, "dump");
     }
   },
   /** The JDK's dump of live objects. */
@@ -35,7 +28,27 @@ enum Look {
     void at(LoadedHeap heap) throws IOException, InterruptedException {
       Jcmd.run(heap.jvm().handle(), "GC.class_histogram");
     }
+  },
+  /** An ordinary full collection. */
+  COLLECTION("`jcmd GC.run`") {
+    @Override
+    void at(LoadedHeap heap) throws IOException, InterruptedException {
+      Jcmd.run(heap.jvm().handle(), "GC.run");
+    }
+  },
+  /** Threadleak's by the garbage collector, of virtual threads alone. */
+  COLLECTOR("proof by the collector") {
+    @Override
+    void at(LoadedHeap heap) throws IOException, InterruptedException, RefusedLookException {
+      prove(heap, "collector");
+    }
   };
+
+  /** Those that tell of every thread and of every object, most costly first. */
+  static final List<Look> AT_ALL = List.of(PROOF, HEAP_DUMP, CLASS_HISTOGRAM);
+
+  /** Those that make a collection and no file. */
+  static final List<Look> COLLECTIONS = List.of(COLLECTOR, COLLECTION);
 
   private final String label;
 
@@ -50,6 +63,19 @@ enum Look {
 
   /** Looks once. */
   abstract void at(LoadedHeap heap) throws IOException, InterruptedException, RefusedLookException;
+
+  private static void prove(LoadedHeap heap, String engine)
+      throws IOException, InterruptedException, RefusedLookException {
+    JsonNode status = heap.jvm().reports().prove(engine);
+    if (!status.path("proof").isObject()) {
+      throw new RefusedLookException(status.path("message").asString("there is none"));
+    }
+    int proved = proved(status.path("proof"));
+    if (proved < heap.leaked()) {
+      throw new IOException(
+          "only %d of %d leaked threads were proved".formatted(proved, heap.leaked()));
+    }
+  }
 
   private static int proved(JsonNode proof) {
     return proof

@@ -16,18 +16,26 @@ import java.util.function.ToLongFunction;
 final class LookContest {
 
   private final LoadedHeap heap;
+  private final List<Look> looks;
+  private final Look base;
   private final Map<Look, List<LookCosts>> costs = new EnumMap<>(Look.class);
-
   private final Map<Look, String> refusals = new EnumMap<>(Look.class);
 
-  LookContest(LoadedHeap heap) {
+  /**
+   * Between some looks.
+   *
+   * @param base the one of them that the pauses of all are held against
+   */
+  LookContest(LoadedHeap heap, List<Look> looks, Look base) {
     this.heap = heap;
+    this.looks = looks;
+    this.base = base;
   }
 
   /** Measures and returns the table. */
   Table run(String heading, int rounds) throws IOException, InterruptedException {
     for (int round = 0; round < rounds; round++) {
-      for (Look look : Look.values()) {
+      for (Look look : looks) {
         measure(look);
       }
     }
@@ -36,7 +44,7 @@ final class LookContest {
             heading,
             "look",
             "longest pause",
-            "to `jcmd GC.heap_dump`'s",
+            "to that of " + base.label(),
             "stopped in all",
             "whole",
             "most on disk",
@@ -68,7 +76,7 @@ final class LookContest {
         Unit.TIMES.write(
             Spread.ofRatios(
                 figures(look, LookCosts::pauseNanos),
-                figures(Look.HEAP_DUMP, LookCosts::pauseNanos))),
+                figures(base, LookCosts::pauseNanos))),
         Unit.SECONDS.write(spread(look, LookCosts::stoppedNanos)),
         Unit.SECONDS.write(spread(look, LookCosts::wallNanos)),
         last.diskBytes() == 0

@@ -60,7 +60,8 @@ public final class ProofBenchmarks {
     String words = "%,d MiB of small objects".formatted(heap.mebibytes());
     try (LoadedHeap loaded =
         LoadedHeap.startWithAgent(programs, heap.mebibytes(), FEW_THREADS, FEW_THREADS, false)) {
-      out.print(new LookContest(loaded).run("Looking at " + words, settings.rounds()));
+      LookContest contest = new LookContest(loaded, Look.AT_ALL, Look.HEAP_DUMP);
+      out.print(contest.run("Looking at " + words, settings.rounds()));
     }
     // hprof-heap fails with dumps of JVMs whose classes an agent has changed.
     try (LoadedHeap loaded = LoadedHeap.startPlain(programs, heap.mebibytes(), FEW_THREADS)) {
@@ -82,9 +83,14 @@ public final class ProofBenchmarks {
     int leaked = Math.max(1, threads * LEAKED_PERCENT / 100);
     try (LoadedHeap loaded =
         LoadedHeap.startWithAgent(programs, settings.besideThreads(), threads, leaked, virtual)) {
-      Table table = new LookContest(loaded).run(heading, settings.rounds());
+      Table table =
+          new LookContest(loaded, Look.AT_ALL, Look.HEAP_DUMP).run(heading, settings.rounds());
       table.note(GO);
       out.print(table);
+      if (virtual) {
+        LookContest collections = new LookContest(loaded, Look.COLLECTIONS, Look.COLLECTION);
+        out.print(collections.run(heading + ", by collections", settings.rounds()));
+      }
     }
   }
 }
