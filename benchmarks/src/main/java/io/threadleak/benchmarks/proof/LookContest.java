@@ -75,8 +75,7 @@ final class LookContest {
         Unit.SECONDS.write(spread(look, LookCosts::pauseNanos)),
         Unit.TIMES.write(
             Spread.ofRatios(
-                figures(look, LookCosts::pauseNanos),
-                figures(base, LookCosts::pauseNanos))),
+                figures(look, LookCosts::pauseNanos), figures(base, LookCosts::pauseNanos))),
         Unit.SECONDS.write(spread(look, LookCosts::stoppedNanos)),
         Unit.SECONDS.write(spread(look, LookCosts::wallNanos)),
         last.diskBytes() == 0
