@@ -28,9 +28,14 @@ final class GrowthTest {
         .satisfies(verdict -> assertThat(verdict.verdict()).isEqualTo(Verdict.STEADY));
   }
 
+  /** But for the one whose threads wake every millisecond, which corpus/run takes its time for. */
   @Test
   void growth_ofLeaksBeyondProof_isToldOfEach() throws Exception {
-    List<Program> beyond = Family.BEYOND.programs();
+    List<Program> beyond =
+        Family.BEYOND.programs().stream()
+            .filter(program -> !program.name().equals("SpinLock"))
+            .toList();
+    assertThat(beyond).hasSize(Family.BEYOND.programs().size() - 1);
     Growth growth = new Growth(new Stage(Starter.PLATFORM, Hold.STACKS), beyond);
     for (int round = 0; round < ROUNDS; round++) {
       growth.round(2);

@@ -72,7 +72,12 @@ final class MonitorProofTest {
     assertThat(monitor.report().proof()).isEqualTo(proof);
     assertThat(row(group.site().id()).verdict().verdict()).isEqualTo(Verdict.PROVEN);
     assertThat(filesLeft()).isEmpty();
-    assertThat(ownThreads()).noneMatch(name -> name.contains("proving") || name.contains("pause"));
+    // Told of the outcome before the thread that made it is at its end.
+    Awaitility.await()
+        .until(
+            () ->
+                ownThreads().stream()
+                    .noneMatch(name -> name.contains("proving") || name.contains("pause")));
     assertThat(ProcessHandle.current().children()).isEmpty();
   }
 
