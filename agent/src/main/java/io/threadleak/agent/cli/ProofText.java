@@ -84,7 +84,10 @@ final class ProofText {
     if (bytes != null) {
       line(text, "retain", size(bytes));
     }
-    line(text, "named", names(group));
+    String names = names(group);
+    if (!names.isEmpty()) {
+      line(text, "named", names);
+    }
     group.frames().forEach(frame -> line(text, "at", frame.toString()));
   }
 
@@ -92,10 +95,12 @@ final class ProofText {
     text.append("  %-9s %s%n".formatted(key, plain(value)));
   }
 
+  /** Empty where no thread has one, as virtual threads mostly have not. */
   private static String names(ProvenGroup group) {
-    int shown = group.names().size();
-    String names = String.join(", ", group.names());
-    return group.threads() > shown ? names + " and " + (group.threads() - shown) + " more" : names;
+    List<String> shown = group.names().stream().filter(name -> !name.isBlank()).toList();
+    String names = String.join(", ", shown);
+    int others = group.threads() - shown.size();
+    return shown.isEmpty() || others == 0 ? names : names + " and " + others + " more";
   }
 
   private static String size(long bytes) {
