@@ -4,6 +4,7 @@ import io.threadleak.corpus.Batch.Kind;
 import io.threadleak.corpus.Judgement.Claim;
 import io.threadleak.corpus.program.Expectation;
 import io.threadleak.corpus.program.Hold;
+import io.threadleak.corpus.program.Starter;
 import io.threadleak.model.ProofTier;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -168,16 +169,22 @@ record RunResult(
         place.site().method(),
         place.program().expectation(),
         place.site().owned(),
+        place.site().ownerEnds(),
         threads,
         counts.getOrDefault(ProofTier.PROVED, 0),
         counts.getOrDefault(ProofTier.STUCK, 0),
         counts.getOrDefault(ProofTier.PROBABLE, 0));
   }
 
-  /** Whether nothing alive can wake the threads at a site, so that they should be found. */
+  /**
+   * Whether nothing alive can wake the threads at a site, so that they should be found. A worker of
+   * a pool that owns a lock and has nothing to do could still be given a task that releases it.
+   */
   boolean shouldFind(SiteScore site) {
+    boolean ownerRests = site.ownerEnds() && variant().starter() == Starter.POOLED;
     return site.expectation() == Expectation.LEAK
-        && (variant().hold() == Hold.STACKS || site.owned());
+        && (variant().hold() == Hold.STACKS || site.owned())
+        && !ownerRests;
   }
 
   /** Threads that were taken for proved, and are not. */

@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param site the site's method
  * @param expectation what it should have said
  * @param owned as in {@link io.threadleak.corpus.program.Site}
+ * @param ownerEnds as there
  * @param threads how many stood there
  * @param proved how many of them it took for proved to be leaked
  * @param stuck how many for stuck
@@ -20,6 +21,7 @@ record SiteScore(
     String site,
     Expectation expectation,
     boolean owned,
+    boolean ownerEnds,
     int threads,
     int proved,
     int stuck,

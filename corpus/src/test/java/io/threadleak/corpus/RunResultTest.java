@@ -60,6 +60,13 @@ final class RunResultTest {
   }
 
   @Test
+  void result_lockOfAWorkerThatIsIdle_isNotDueInAPool() {
+    Variant pooled = new Variant(Starter.POOLED, Hold.STACKS);
+    assertThat(result(pooled, "Moby17176", 1).due()).isEmpty();
+    assertThat(result(ALONE, "Moby17176", 1).due()).hasSize(1);
+  }
+
+  @Test
   void result_provedInAPoolThatCouldInterrupt_isFalse() {
     Variant pooled = new Variant(Starter.POOLED, Hold.STACKS);
     assertThat(

@@ -111,7 +111,8 @@ class ProofEnginesIT {
         .singleElement()
         .satisfies(
             group -> {
-              // What a carrier has run last it may still hold.
+              // The JVM may hold one or two by handles of its own, in which no heap dump shows
+              // them.
               assertThat(group.threads())
                   .isBetween(LostHost.VIRTUAL_THREADS - 5, LostHost.VIRTUAL_THREADS);
               assertThat(group.tier()).isEqualTo(ProofTier.PROVED);

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Moby17176 implements Program {
   @Override
   public List<Site> sites() {
-    return List.of(Site.owned("deactivate", 1));
+    return List.of(Site.ownedByEnded("deactivate", 1));
   }
 
   @Override
