@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -229,10 +230,16 @@ final class MonitorProofTest {
         .orElseThrow(() -> new AssertionError(proof));
   }
 
+  /** Of the next round where a proof was through before it. */
   private SiteReport row(String siteId) {
-    return monitor.report().sites().stream()
-        .filter(row -> row.site().id().equals(siteId))
-        .findAny()
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                monitor.report().sites().stream()
+                    .filter(row -> row.site().id().equals(siteId))
+                    .findAny(),
+            Optional::isPresent)
         .orElseThrow();
   }
 
