@@ -31,7 +31,10 @@ class AttachVirtualIT {
 
       LeakReport report =
           host.awaitReport(
-              seen -> seen.live(ThreadKind.VIRTUAL) == 1_900 && virtual(seen).size() == 4);
+              seen ->
+                  seen.live(ThreadKind.VIRTUAL) == 1_900
+                      && virtual(seen).size() == 4
+                      && virtual(seen).stream().mapToLong(SiteReport::ended).sum() >= 200);
 
       SiteReport before = only(report, AttributionSource.TASK);
       assertThat(before.live()).isEqualTo(1_000);
