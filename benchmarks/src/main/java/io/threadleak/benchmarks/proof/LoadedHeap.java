@@ -18,6 +18,9 @@ final class LoadedHeap implements AutoCloseable {
   /** So rarely that none of its rounds falls into what is measured. */
   private static final Duration INTERVAL = Duration.ofHours(1);
 
+  /** Beside virtual threads, of which a proof knows by the last round whether there are any. */
+  private static final Duration INTERVAL_OF_VIRTUAL = Duration.ofSeconds(5);
+
   private static final String PROGRAM = "HeapLoad";
   private static final String LOG = "safepoints.log";
 
@@ -48,11 +51,14 @@ final class LoadedHeap implements AutoCloseable {
     LoadJvm jvm =
         programs.startWithAgent(
             PROGRAM,
-            INTERVAL,
+            virtual ? INTERVAL_OF_VIRTUAL : INTERVAL,
             jvmOptions(scratch, mebibytes),
             arguments(mebibytes, threads, leaked, virtual));
     jvm.line(); // ready
     jvm.reports().latest(); // the agent, too
+    if (virtual) {
+      jvm.reports().afterNextRound();
+    }
     return new LoadedHeap(scratch, jvm, leaked);
   }
 

@@ -11,7 +11,7 @@ enum Look {
   PROOF("proof") {
     @Override
     void at(LoadedHeap heap) throws IOException, InterruptedException, RefusedLookException {
-      prove(heap, "dump");
+      prove(heap, "dump", heap.leaked());
     }
   },
   /** The JDK's dump of live objects. */
@@ -40,7 +40,8 @@ enum Look {
   COLLECTOR("proof by the collector") {
     @Override
     void at(LoadedHeap heap) throws IOException, InterruptedException, RefusedLookException {
-      prove(heap, "collector");
+      // The first virtual thread of all stays held inside of the JVM: docs/limits.md.
+      prove(heap, "collector", heap.leaked() - 1);
     }
   };
 
@@ -64,14 +65,14 @@ enum Look {
   /** Looks once. */
   abstract void at(LoadedHeap heap) throws IOException, InterruptedException, RefusedLookException;
 
-  private static void prove(LoadedHeap heap, String engine)
+  private static void prove(LoadedHeap heap, String engine, int least)
       throws IOException, InterruptedException, RefusedLookException {
     JsonNode status = heap.jvm().reports().prove(engine);
     if (!status.path("proof").isObject()) {
       throw new RefusedLookException(status.path("message").asString("there is none"));
     }
     int proved = proved(status.path("proof"));
-    if (proved < heap.leaked()) {
+    if (proved < least) {
       throw new IOException(
           "only %d of %d leaked threads were proved".formatted(proved, heap.leaked()));
     }
