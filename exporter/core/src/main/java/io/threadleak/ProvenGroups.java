@@ -14,6 +14,11 @@ import java.util.function.LongPredicate;
 /** Findings by creation site: the groups of a report. */
 final class ProvenGroups {
 
+  /** The order of a report: by tier, then by threads. */
+  static final Comparator<ProvenGroup> SUREST_FIRST =
+      Comparator.comparing(ProvenGroup::tier)
+          .thenComparing(ProvenGroup::threads, Comparator.reverseOrder());
+
   private ProvenGroups() {}
 
   /** Who started a thread. */
@@ -22,6 +27,16 @@ final class ProvenGroups {
 
     /** The site of one of the finding's threads. */
     CreationSite of(ThreadFinding finding, long threadId, String name);
+  }
+
+  /** As many of these as a report has room for. */
+  static List<ProvenGroup> shown(List<ProvenGroup> groups) {
+    return groups.subList(0, Math.min(groups.size(), ProofReport.MAX_GROUPS));
+  }
+
+  /** Threads of those that it has no room for. */
+  static int dropped(List<ProvenGroup> groups) {
+    return groups.stream().skip(ProofReport.MAX_GROUPS).mapToInt(ProvenGroup::threads).sum();
   }
 
   /** The groups of {@link #withIds}. */
@@ -53,9 +68,7 @@ final class ProvenGroups {
           .values()
           .forEach(members -> groups.add(new WithIds(members.group(finding), members.ids)));
     }
-    groups.sort(
-        Comparator.comparing((WithIds found) -> found.group().tier())
-            .thenComparing(found -> found.group().threads(), Comparator.reverseOrder()));
+    groups.sort(Comparator.comparing(WithIds::group, SUREST_FIRST));
     return groups;
   }
 

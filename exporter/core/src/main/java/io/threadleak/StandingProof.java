@@ -89,11 +89,6 @@ final class StandingProof {
     return made;
   }
 
-  /** The findings, threads that have ended since included. */
-  List<ThreadFinding> findings() {
-    return findings;
-  }
-
   /** Ids of all threads that were found, or of those of one tier. */
   Set<Long> ids(ProofTier... tiers) {
     Set<ProofTier> asked = Set.of(tiers);
@@ -146,7 +141,6 @@ final class StandingProof {
 
   /** The report of an outcome whose groups are known. */
   static ProofReport report(ProofOutcome outcome, List<ProvenGroup> groups, Engine engine) {
-    int shown = Math.min(groups.size(), ProofReport.MAX_GROUPS);
     return new ProofReport(
         outcome.time(),
         engine,
@@ -155,8 +149,8 @@ final class StandingProof {
         outcome.findings().threads(),
         outcome.findings().candidates(),
         outcome.moved(),
-        groups.subList(0, shown),
-        groups.subList(shown, groups.size()).stream().mapToInt(ProvenGroup::threads).sum(),
+        ProvenGroups.shown(groups),
+        ProvenGroups.dropped(groups),
         outcome.findings().assumptions(),
         outcome.findings().blindSpots());
   }

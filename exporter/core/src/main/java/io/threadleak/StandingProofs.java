@@ -5,7 +5,6 @@ import io.threadleak.model.ProofTier;
 import io.threadleak.model.ProvenGroup;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -83,9 +82,7 @@ final class StandingProofs {
     if (collector != null) {
       groups.addAll(collector.groups(id -> !provedByDump.contains(id)));
     }
-    groups.sort(
-        Comparator.comparing(ProvenGroup::tier)
-            .thenComparing(ProvenGroup::threads, Comparator.reverseOrder()));
+    groups.sort(ProvenGroups.SUREST_FIRST);
     ProofReport built = report(groups);
     report = built;
     return built;
@@ -94,7 +91,6 @@ final class StandingProofs {
   private ProofReport report(List<ProvenGroup> groups) {
     ProofReport latest = all().get(0).made();
     Instant platformTime = dump == null ? null : dump.made().time();
-    int shown = Math.min(groups.size(), ProofReport.MAX_GROUPS);
     return new ProofReport(
         latest.time(),
         latest.engine(),
@@ -104,8 +100,8 @@ final class StandingProofs {
         latest.threads(),
         latest.candidates(),
         latest.moved(),
-        groups.subList(0, shown),
-        groups.subList(shown, groups.size()).stream().mapToInt(ProvenGroup::threads).sum(),
+        ProvenGroups.shown(groups),
+        ProvenGroups.dropped(groups),
         all().stream().flatMap(proof -> proof.made().assumptions().stream()).distinct().toList(),
         blindSpots());
   }
