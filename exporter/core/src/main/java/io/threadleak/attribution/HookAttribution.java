@@ -27,7 +27,7 @@ public final class HookAttribution implements Attribution {
     try {
       if (!OwnThreads.owns(thread)) {
         SiteEntry site = callers.find(to.sites(), () -> rootOfStarter(to), () -> null);
-        to.started(ThreadIds.of(thread), site, to.nanos());
+        to.started(ThreadIds.of(thread), site, to.nanos(), scopeOfStarter(to));
       }
     } catch (Throwable notTheHostsConcern) {
       failures.increment();
@@ -82,6 +82,23 @@ public final class HookAttribution implements Attribution {
   @Override
   public void close() {
     ledger = null;
+  }
+
+  /** The scope that a live platform thread was started in; null if there was none. */
+  public @Nullable String scopeOf(Thread thread) {
+    ThreadLedger of = ledger;
+    ThreadLedger.Start start = of == null ? null : of.find(ThreadIds.of(thread));
+    return start == null ? null : start.scope();
+  }
+
+  /** What the calling thread serves, else was started in, be it platform or virtual. */
+  private static @Nullable String scopeOfStarter(ThreadLedger to) {
+    String entered = Scopes.entered();
+    if (entered != null) {
+      return entered.isEmpty() ? null : entered;
+    }
+    ThreadLedger.Start starter = to.find(ThreadIds.of(Thread.currentThread()));
+    return starter == null ? Scopes.current() : starter.scope();
   }
 
   private static @Nullable StackTraceElement rootOfStarter(ThreadLedger to) {

@@ -20,13 +20,17 @@ public final class ThreadLedger {
 
     private final SiteEntry site;
     private final long nanos;
+    private final @Nullable String scope;
+    private final @Nullable EndpointEntry endpoint;
     private volatile long seenInRound;
     private boolean poolIsKnown;
     private @Nullable SeenPool pool;
 
-    Start(SiteEntry site, long nanos) {
+    Start(SiteEntry site, long nanos, @Nullable String scope, @Nullable EndpointEntry endpoint) {
       this.site = site;
       this.nanos = nanos;
+      this.scope = scope;
+      this.endpoint = endpoint;
     }
 
     /** Where. */
@@ -37,6 +41,30 @@ public final class ThreadLedger {
     /** When, on the ledger's clock. */
     public long nanos() {
       return nanos;
+    }
+
+    /** What was being served where the thread was started, as it was named; null if nothing. */
+    public @Nullable String scope() {
+      return scope;
+    }
+
+    /** Where that is counted, which may be the rest's entry; null if nothing was being served. */
+    public @Nullable EndpointEntry endpoint() {
+      return endpoint;
+    }
+
+    void countEnd() {
+      site.countEnd();
+      if (endpoint != null) {
+        endpoint.countEnd();
+      }
+    }
+
+    void uncountStart() {
+      site.uncountStart();
+      if (endpoint != null) {
+        endpoint.uncountStart();
+      }
     }
 
     /** Notes that the given round, counted from 1, saw the thread live. */
@@ -65,6 +93,7 @@ public final class ThreadLedger {
   private final ConcurrentHashMap<Long, Start> starts = new ConcurrentHashMap<>();
   private final LongAdder dropped = new LongAdder();
   private final SiteTable sites;
+  private final EndpointTable endpoints = new EndpointTable();
   private final LongSupplier nanoClock;
   private final int capacity;
 
@@ -84,19 +113,33 @@ public final class ThreadLedger {
     return sites;
   }
 
+  /** The scopes that threads of any kind were started in. */
+  public EndpointTable endpoints() {
+    return endpoints;
+  }
+
   /** Now, on the clock of {@link Start#nanos()}. */
   public long nanos() {
     return nanoClock.getAsLong();
   }
 
-  /** Notes a start and counts it, unless this thread's start stands here already. */
+  /** Notes a start in no scope and counts it, unless this thread's start stands here already. */
   public void started(long threadId, SiteEntry site, long nanos) {
+    started(threadId, site, nanos, null);
+  }
+
+  /** The same of a start in a scope. */
+  public void started(long threadId, SiteEntry site, long nanos, @Nullable String scope) {
     if (starts.size() >= capacity) {
       dropped.increment();
       return;
     }
-    if (starts.putIfAbsent(threadId, new Start(site, nanos)) == null) {
+    EndpointEntry endpoint = scope == null ? null : endpoints.entryOf(scope);
+    if (starts.putIfAbsent(threadId, new Start(site, nanos, scope, endpoint)) == null) {
       site.countStart();
+      if (endpoint != null) {
+        endpoint.countStart();
+      }
     }
   }
 
@@ -104,7 +147,7 @@ public final class ThreadLedger {
   public void startFailed(long threadId) {
     Start start = starts.remove(threadId);
     if (start != null) {
-      start.site().uncountStart();
+      start.uncountStart();
     }
   }
 
@@ -112,7 +155,7 @@ public final class ThreadLedger {
   public void ended(long threadId) {
     Start start = starts.remove(threadId);
     if (start != null) {
-      start.site().countEnd();
+      start.countEnd();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.model.CreationSite;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,27 @@ final class HookAttributionTest {
     SiteEntry entry = table.entries().get(1);
     assertThat(entry.started()).isEqualTo(1);
     assertThat(entry.ended()).isEqualTo(1);
+  }
+
+  @Test
+  void started_inScope_isCountedThereAndSoIsWhatItStarts() throws Exception {
+    AtomicReference<Thread> child = new AtomicReference<>();
+    Runnable task = () -> child.set(startFirst());
+    Thread thread = new Thread(null, task, "takes nothing over", 0, false);
+    Object[] cell = Scopes.cell();
+    cell[0] = "GET /orders";
+    try {
+      hook.started(thread);
+    } finally {
+      cell[0] = null;
+    }
+    thread.start();
+    thread.join();
+
+    assertThat(hook.scopeOf(thread)).isEqualTo("GET /orders");
+    assertThat(hook.scopeOf(child.get())).isEqualTo("GET /orders");
+    assertThat(ledger.endpoints().entryOf("GET /orders").started()).isEqualTo(2);
+    assertThat(hook.scopeOf(startFirst())).isNull();
   }
 
   @Test

@@ -61,6 +61,24 @@ final class TablesTest {
   }
 
   @Test
+  void ledger_startInScope_isCountedThereUntilItsEnd() {
+    ThreadLedger ledger = new ThreadLedger(new SiteTable(10), clock::get);
+    SiteEntry entry = ledger.sites().entryOf(site("00000001"));
+    ledger.started(1, entry, 0, "GET /orders");
+    ledger.started(2, entry, 0, "GET /orders");
+    ledger.started(3, entry, 0, "GET /orders");
+    ledger.started(4, entry, 0);
+    ledger.ended(2);
+    ledger.startFailed(3);
+
+    EndpointEntry endpoint = ledger.endpoints().entryOf("GET /orders");
+    assertThat(endpoint.started()).isEqualTo(2);
+    assertThat(endpoint.ended()).isEqualTo(1);
+    assertThat(ledger.find(1)).extracting("scope").isEqualTo("GET /orders");
+    assertThat(ledger.find(4)).extracting("scope").isNull();
+  }
+
+  @Test
   void ledger_full_dropsAndCountsTheRest() {
     SiteTable table = new SiteTable(10);
     ThreadLedger ledger = new ThreadLedger(table, clock::get, 2);
