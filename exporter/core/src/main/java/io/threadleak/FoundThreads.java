@@ -3,14 +3,13 @@ package io.threadleak;
 import io.threadleak.attribution.ThreadGroups;
 import io.threadleak.attribution.ThreadIds;
 import io.threadleak.oracle.ProvenThreads;
-import io.threadleak.sampling.LiveVirtualThreads;
+import io.threadleak.proving.VirtualThreadView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The very threads that a heap dump's proof has found, which it knows by their ids. */
 final class FoundThreads {
@@ -20,10 +19,9 @@ final class FoundThreads {
   /**
    * Those of each group that live. Whoever has them holds them: they must be let go of soon.
    *
-   * @param virtual null where nobody sees virtual threads; none of those is found then
+   * @param virtual those virtual threads that can be seen
    */
-  static List<ProvenThreads> of(
-      List<ProvenGroups.WithIds> groups, @Nullable LiveVirtualThreads virtual) {
+  static List<ProvenThreads> of(List<ProvenGroups.WithIds> groups, VirtualThreadView virtual) {
     Set<Long> ids = new HashSet<>();
     groups.forEach(group -> ids.addAll(group.ids()));
     Map<Long, Thread> threads = live(ids, virtual);
@@ -43,16 +41,10 @@ final class FoundThreads {
     return found;
   }
 
-  private static Map<Long, Thread> live(Set<Long> ids, @Nullable LiveVirtualThreads virtual) {
+  private static Map<Long, Thread> live(Set<Long> ids, VirtualThreadView virtual) {
     Map<Long, Thread> threads = new HashMap<>();
     ThreadGroups.forEachThread(thread -> keep(thread, ids, threads));
-    if (virtual != null) {
-      virtual.forEach(
-          (thread, task) -> {
-            keep(thread, ids, threads);
-            return threads.size() < ids.size();
-          });
-    }
+    virtual.forEach(thread -> keep(thread, ids, threads));
     return threads;
   }
 

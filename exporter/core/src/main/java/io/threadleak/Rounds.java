@@ -23,7 +23,6 @@ import io.threadleak.oracle.Freeing;
 import io.threadleak.oracle.ProvenThreads;
 import io.threadleak.proving.HeapDumpProof;
 import io.threadleak.proving.ProofOutcome;
-import io.threadleak.proving.VirtualThreadView;
 import io.threadleak.sampling.CountedVirtualThreads;
 import io.threadleak.sampling.JdkThreadContainers;
 import io.threadleak.sampling.LiveVirtualThreads;
@@ -31,6 +30,7 @@ import io.threadleak.sampling.ProfileSampler;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.VirtualSampler;
 import io.threadleak.sampling.WorkMeter;
+import io.threadleak.scheduling.VirtualThreadWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +73,8 @@ final class Rounds implements ProofDesk.Engines {
   private volatile @Nullable Future<?> repetition;
   private @Nullable Attribution attribution;
   private @Nullable VirtualSampler virtualThreads;
-  private volatile @Nullable LiveVirtualThreads liveVirtualThreads;
+  private final SeenVirtualThreads seen =
+      new SeenVirtualThreads(this::latest, VirtualThreadWatch::hasCarriers);
   private @Nullable VirtualStarts countedStarts;
   private @Nullable Round round;
   private @Nullable ProfileSampler profiles;
@@ -194,11 +195,13 @@ final class Rounds implements ProofDesk.Engines {
     if (starts != null) {
       JdkThreadContainers containers = new JdkThreadContainers();
       virtualProofs.open(openVirtual(starts, containers), containers);
+      seen.open(new JdkThreadContainers());
     } else if (counted != null) {
       VirtualStarts told = settings.countedStarts();
       if (counted.open(told)) {
         countedStarts = told;
         openVirtual(told, new CountedVirtualThreads(counted));
+        seen.open(new CountedVirtualThreads(counted));
       } else {
         notes.add(
             "Another monitor counts the threads of the counted factories already: close it first.");
@@ -208,7 +211,6 @@ final class Rounds implements ProofDesk.Engines {
 
   private VirtualSampler openVirtual(VirtualStarts starts, LiveVirtualThreads live) {
     ledger.sites().otherVirtual();
-    liveVirtualThreads = live;
     VirtualSampler sampler = new VirtualSampler(starts, live, ledger, settings.interval());
     virtualThreads = sampler;
     return sampler;
@@ -233,7 +235,7 @@ final class Rounds implements ProofDesk.Engines {
     return engine == ProofEngine.COLLECTOR
         ? new CollectorAttempt(() -> between(this::askCollector))
         : new DumpAttempt(
-            new HeapDumpProof(settings.proofs().limits(), seenVirtualThreads(), quiet),
+            new HeapDumpProof(settings.proofs().limits(), seen, quiet),
             outcome -> between(() -> stand(outcome)));
   }
 
@@ -264,7 +266,7 @@ final class Rounds implements ProofDesk.Engines {
   private ProofReport stand(ProofOutcome outcome) {
     ProofReport report = show(round().stand(outcome));
     if (freeing != null) {
-      free(FoundThreads.of(round().standing().provedByDump(), liveVirtualThreads));
+      free(FoundThreads.of(round().standing().provedByDump(), seen));
     }
     return report;
   }
@@ -289,12 +291,8 @@ final class Rounds implements ProofDesk.Engines {
     return Objects.requireNonNull(round, "no round could be made");
   }
 
-  private VirtualThreadView seenVirtualThreads() {
-    return new SeenVirtualThreads(this::latest, () -> liveVirtualThreads);
-  }
-
   private @Nullable String dumpIsBlind() {
-    return HeapDumpProof.blindness(seenVirtualThreads());
+    return HeapDumpProof.blindness(seen);
   }
 
   private void runOnce() {

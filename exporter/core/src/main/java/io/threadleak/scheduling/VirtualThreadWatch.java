@@ -47,6 +47,14 @@ public final class VirtualThreadWatch implements AutoCloseable {
   }
 
   /**
+   * Whether this JVM shows now, by the threads that carry them, that it has run a virtual thread.
+   * They may be gone a while after the last one ran. Thread-safe.
+   */
+  public static boolean hasCarriers() {
+    return new Carriers().seen();
+  }
+
+  /**
    * Looks once.
    *
    * @param nanos now, on a clock that never goes back
