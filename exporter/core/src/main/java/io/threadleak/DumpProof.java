@@ -30,6 +30,7 @@ public final class DumpProof {
         ProvenGroups.of(
             outcome.findings().findings(),
             (finding, id, name) -> ProofJoin.unknown(finding, name),
+            id -> null,
             id -> true),
         Engine.FILE);
   }

@@ -4,12 +4,14 @@ import io.threadleak.model.CreationSite;
 import io.threadleak.model.ProofReport;
 import io.threadleak.model.ProvenGroup;
 import io.threadleak.proof.ThreadFinding;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Findings by creation site: the groups of a report. */
 final class ProvenGroups {
@@ -39,9 +41,18 @@ final class ProvenGroups {
     return groups.stream().skip(ProofReport.MAX_GROUPS).mapToInt(ProvenGroup::threads).sum();
   }
 
+  /** Since when a thread is known to wait. */
+  @FunctionalInterface
+  interface Waiting {
+
+    /** Of the thread with that id; null where that is not known. */
+    @Nullable Instant since(long threadId);
+  }
+
   /** The groups of {@link #withIds}. */
-  static List<ProvenGroup> of(List<ThreadFinding> findings, Sites sites, LongPredicate counts) {
-    return withIds(findings, sites, counts).stream().map(WithIds::group).toList();
+  static List<ProvenGroup> of(
+      List<ThreadFinding> findings, Sites sites, Waiting waiting, LongPredicate counts) {
+    return withIds(findings, sites, waiting, counts).stream().map(WithIds::group).toList();
   }
 
   /** A group and the ids of all of its threads. */
@@ -51,7 +62,8 @@ final class ProvenGroups {
    * The groups of those threads that still count, surest first, then by threads; more than {@link
    * ProofReport#MAX_GROUPS} are possible.
    */
-  static List<WithIds> withIds(List<ThreadFinding> findings, Sites sites, LongPredicate counts) {
+  static List<WithIds> withIds(
+      List<ThreadFinding> findings, Sites sites, Waiting waiting, LongPredicate counts) {
     List<WithIds> groups = new ArrayList<>();
     for (ThreadFinding finding : findings) {
       Map<String, Members> bySite = new LinkedHashMap<>();
@@ -61,7 +73,7 @@ final class ProvenGroups {
           CreationSite site = sites.of(finding, id, finding.names().get(i));
           bySite
               .computeIfAbsent(site.id(), key -> new Members(site))
-              .add(id, finding.names().get(i));
+              .add(id, finding.names().get(i), waiting.since(id));
         }
       }
       bySite
@@ -78,13 +90,18 @@ final class ProvenGroups {
     private final CreationSite site;
     private final List<Long> ids = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    private @Nullable Instant since;
 
     Members(CreationSite site) {
       this.site = site;
     }
 
-    void add(long id, String name) {
+    void add(long id, String name, @Nullable Instant waiting) {
       ids.add(id);
+      Instant earliest = since;
+      if (waiting != null && (earliest == null || waiting.isBefore(earliest))) {
+        since = waiting;
+      }
       if (names.size() < ProvenGroup.MAX_NAMES) {
         names.add(name);
       }
@@ -105,7 +122,7 @@ final class ProvenGroups {
           finding.retainedBytes() < 0
               ? null
               : Math.round((double) finding.retainedBytes() / all * ids.size()),
-          null);
+          since);
     }
   }
 }

@@ -47,7 +47,8 @@ final class StandingProof {
   static StandingProof of(ProofOutcome outcome, Map<Long, CreationSite> sites) {
     List<ThreadFinding> findings = outcome.findings().findings();
     List<ProvenGroup> groups =
-        ProvenGroups.of(findings, (f, id, n) -> site(sites, f, id), id -> true);
+        ProvenGroups.of(
+            findings, (f, id, n) -> site(sites, f, id), id -> outcome.time(), id -> true);
     return new StandingProof(report(outcome, groups, Engine.HEAP_DUMP), findings, sites);
   }
 
@@ -119,17 +120,21 @@ final class StandingProof {
   }
 
   /** The groups of those threads that live, as of the last look, and count. */
-  List<ProvenGroup> groups(LongPredicate counts) {
+  List<ProvenGroup> groups(ProvenGroups.Waiting waiting, LongPredicate counts) {
     return ProvenGroups.of(
         findings,
         (finding, id, name) -> site(sites, finding, id),
+        waiting,
         id -> !gone.contains(id) && counts.test(id));
   }
 
   /** The groups of all threads, those that have ended included, of tier proved. */
   List<ProvenGroups.WithIds> proved() {
     return ProvenGroups.withIds(
-            findings, (finding, id, name) -> site(sites, finding, id), id -> true)
+            findings,
+            (finding, id, name) -> site(sites, finding, id),
+            id -> made.time(),
+            id -> true)
         .stream()
         .filter(found -> found.group().tier() == ProofTier.PROVED)
         .toList();

@@ -5,8 +5,10 @@ import io.threadleak.model.ProofTier;
 import io.threadleak.model.ProvenGroup;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +31,9 @@ final class StandingProofs {
   private @Nullable StandingProof collector;
   private @Nullable ProofReport report;
 
+  /** When each thread that was found was found first: it cannot have moved since. */
+  private final Map<Long, Instant> firstFound = new HashMap<>();
+
   /** All together; null before the first proof. */
   @Nullable ProofReport report() {
     return report;
@@ -38,12 +43,14 @@ final class StandingProofs {
   ProofReport standDump(StandingProof proof) {
     dump = proof;
     collector = null;
+    remember(proof);
     return build();
   }
 
   /** Has a collector's proof stand from now on. All together. */
   ProofReport standCollector(StandingProof proof) {
     collector = proof;
+    remember(proof);
     return build();
   }
 
@@ -68,6 +75,12 @@ final class StandingProofs {
     return ids;
   }
 
+  /** Of threads that no proof tells of any more nothing is kept. */
+  private void remember(StandingProof latest) {
+    latest.ids().forEach(id -> firstFound.putIfAbsent(id, latest.made().time()));
+    firstFound.keySet().retainAll(ids());
+  }
+
   private List<StandingProof> all() {
     return Stream.of(collector, dump).filter(Objects::nonNull).toList();
   }
@@ -77,10 +90,12 @@ final class StandingProofs {
     Set<Long> byCollector = collector == null ? Set.of() : collector.ids();
     List<ProvenGroup> groups = new ArrayList<>();
     if (dump != null) {
-      groups.addAll(dump.groups(id -> provedByDump.contains(id) || !byCollector.contains(id)));
+      groups.addAll(
+          dump.groups(
+              firstFound::get, id -> provedByDump.contains(id) || !byCollector.contains(id)));
     }
     if (collector != null) {
-      groups.addAll(collector.groups(id -> !provedByDump.contains(id)));
+      groups.addAll(collector.groups(firstFound::get, id -> !provedByDump.contains(id)));
     }
     groups.sort(ProvenGroups.SUREST_FIRST);
     ProofReport built = report(groups);

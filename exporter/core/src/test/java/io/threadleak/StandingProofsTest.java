@@ -119,6 +119,33 @@ final class StandingProofsTest {
     assertThat(standing.look((kind, id) -> true)).isSameAs(report);
   }
 
+  @Test
+  void groups_threadsFoundBefore_waitSinceTheyWereFoundFirst() {
+    standing.standDump(dump(EARLIER, found(ProofTier.PROVED, ThreadKind.PLATFORM, 1)));
+
+    ProofReport report =
+        standing.standDump(
+            dump(
+                LATER,
+                found(ProofTier.PROVED, ThreadKind.PLATFORM, 1, 2),
+                found(ProofTier.STUCK, ThreadKind.PLATFORM, 3)));
+
+    assertThat(report.groups())
+        .extracting(ProvenGroup::waitingSince)
+        .containsExactly(EARLIER, LATER);
+  }
+
+  @Test
+  void groups_oldestThreadHasEnded_waitSinceTheNextWasFound() {
+    standing.standDump(dump(EARLIER, found(ProofTier.PROVED, ThreadKind.PLATFORM, 1)));
+    standing.standDump(dump(LATER, found(ProofTier.PROVED, ThreadKind.PLATFORM, 1, 2)));
+
+    ProofReport report = standing.look((kind, id) -> id != 1);
+
+    assertThat(report).isNotNull();
+    assertThat(report.groups()).extracting(ProvenGroup::waitingSince).containsExactly(LATER);
+  }
+
   private static StandingProof dump(Instant time, ThreadFinding... found) {
     ProofFindings findings =
         new ProofFindings(

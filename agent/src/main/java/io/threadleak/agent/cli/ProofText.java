@@ -4,6 +4,7 @@ import io.threadleak.model.ProofReport;
 import io.threadleak.model.ProofReport.Engine;
 import io.threadleak.model.ProofTier;
 import io.threadleak.model.ProvenGroup;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +17,7 @@ import java.util.Locale;
  * proved     5 threads, started at com.acme.OrderHandler.handle(OrderHandler.java:42)
  *   wait for  a java.util.concurrent.CountDownLatch
  *   why       Nothing alive can reach it: only threads that wait for ever still hold it.
+ *   since     2026-01-02T12:00:00Z or earlier
  *   retain    2.6 KB
  *   named     order-0, order-1 and 3 more
  *   at        java.util.concurrent.CountDownLatch.await(CountDownLatch.java:230)
@@ -41,7 +43,7 @@ final class ProofText {
                 proof.threads()));
     text.append(looked(proof));
     List<ProvenGroup> groups = proof.groups();
-    groups.stream().limit(MAX_GROUPS).forEach(group -> append(text, group));
+    groups.stream().limit(MAX_GROUPS).forEach(group -> append(text, group, proof.time()));
     if (groups.size() > MAX_GROUPS) {
       text.append("%nand %d more groups%n".formatted(groups.size() - MAX_GROUPS));
     }
@@ -66,7 +68,7 @@ final class ProofText {
     return String.format(Locale.ROOT, format, seconds);
   }
 
-  private static void append(StringBuilder text, ProvenGroup group) {
+  private static void append(StringBuilder text, ProvenGroup group, Instant time) {
     text.append(
         "%n%-9s %d %s%s, started at %s%n"
             .formatted(
@@ -79,6 +81,10 @@ final class ProofText {
     line(text, "why", group.why());
     for (String step : group.heldBy()) {
       line(text, "held by", step);
+    }
+    Instant since = group.waitingSince();
+    if (since != null && since.isBefore(time)) {
+      line(text, "since", since + " or earlier");
     }
     Long bytes = group.retainedBytes();
     if (bytes != null) {

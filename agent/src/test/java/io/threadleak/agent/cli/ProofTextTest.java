@@ -40,7 +40,7 @@ final class ProofTextTest {
             sample.why(),
             sample.heldBy(),
             sample.retainedBytes(),
-            sample.waitedSeconds());
+            sample.waitingSince());
     return ProofText.of(SampleReports.proof(group));
   }
 }

@@ -1,5 +1,6 @@
 package io.threadleak.model;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     reason's details; empty for {@link ProofTier#PROVED}
  * @param retainedBytes bytes of the heap that only these threads keep, each byte counted in one
  *     group; 0 or more, stacks of platform threads excluded; null where not known
- * @param waitedSeconds for how long the longest of them has been seen waiting; null where not known
+ * @param waitingSince since when the first of them is known to wait: when a proof first found it;
+ *     null where not known
  */
 public record ProvenGroup(
     ProofTier tier,
@@ -33,7 +35,7 @@ public record ProvenGroup(
     String why,
     List<String> heldBy,
     @Nullable Long retainedBytes,
-    @Nullable Double waitedSeconds) {
+    @Nullable Instant waitingSince) {
 
   public static final int MAX_THREAD_IDS = 100;
   public static final int MAX_NAMES = 5;

@@ -71,7 +71,7 @@ public final class CollectorProof {
 
   private Told report(Instant time, double seconds) {
     List<ProvenThreads> told = new ArrayList<>();
-    groups.forEach((key, group) -> told.add(group.tell(key.site())));
+    groups.forEach((key, group) -> told.add(group.tell(key.site(), time)));
     told.sort(Comparator.comparing((ProvenThreads found) -> -found.threads().size()));
     List<ProvenThreads> kept = told.subList(0, Math.min(ProofReport.MAX_GROUPS, told.size()));
     int dropped =
@@ -139,7 +139,7 @@ public final class CollectorProof {
       this.waiting = waiting;
     }
 
-    ProvenThreads tell(CreationSite site) {
+    ProvenThreads tell(CreationSite site, Instant time) {
       List<Long> ids =
           threads.stream().map(ThreadIds::of).sorted().limit(ProvenGroup.MAX_THREAD_IDS).toList();
       List<String> names =
@@ -160,7 +160,7 @@ public final class CollectorProof {
               waiting.why(),
               List.of(),
               null,
-              null);
+              time);
       return new ProvenThreads(group, threads);
     }
   }

@@ -158,7 +158,7 @@ public final class SampleReports {
         "Nothing alive can reach it: only threads that wait for ever still hold it.",
         tier == ProofTier.PROVED ? List.of() : List.of("static com.acme.Server.POOL"),
         4_096L,
-        null);
+        TIME.minusSeconds(185));
   }
 
   /** All that can be known of carriers, with so many frames that pin, the first hostile. */

@@ -83,7 +83,7 @@ record ProofView(
       @Nullable String why,
       @Nullable List<String> heldBy,
       @Nullable Long retainedBytes,
-      @Nullable Double waitedSeconds) {
+      @Nullable Instant waitingSince) {
 
     static GroupView of(ProvenGroup group) {
       CreationSite site = group.site();
@@ -105,7 +105,7 @@ record ProofView(
           group.why(),
           group.heldBy(),
           group.retainedBytes(),
-          group.waitedSeconds());
+          group.waitingSince());
     }
 
     ProvenGroup toGroup() {
@@ -128,7 +128,7 @@ record ProofView(
           Keys.required("proof.groups.why", why),
           Keys.required("proof.groups.heldBy", heldBy),
           retainedBytes,
-          waitedSeconds);
+          waitingSince);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.threadleak.model.ThreadProfile.Group;
 import io.threadleak.model.ThreadProfile.SiteStarts;
 import io.threadleak.pprof.ProfileTable.SampleType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,7 @@ final class Tables {
     List<ProfileRow> rows = new ArrayList<>();
     for (ProvenGroup group : proof.groups()) {
       if (group.tier() != ProofTier.PROBABLE) {
-        rows.add(row(group));
+        rows.add(row(group, proof.time()));
       }
     }
     return new ProfileTable(
@@ -91,7 +92,7 @@ final class Tables {
     return proof.threads(ProofTier.PROVED) + proof.threads(ProofTier.STUCK);
   }
 
-  private static ProfileRow row(ProvenGroup group) {
+  private static ProfileRow row(ProvenGroup group, Instant time) {
     SortedMap<String, String> labels = labels(group.site());
     labels.put("tier", group.tier().label());
     labels.put("why", group.why());
@@ -99,9 +100,12 @@ final class Tables {
     if (!group.heldBy().isEmpty()) {
       labels.put("held_by", String.join(" -> ", group.heldBy()));
     }
+    Instant since = group.waitingSince();
     Long retained = group.retainedBytes();
     long[] values = {
-      group.threads(), nanos(group.waitedSeconds()), retained == null ? 0 : retained
+      group.threads(),
+      since == null ? 0 : Duration.between(since, time).toNanos(),
+      retained == null ? 0 : retained
     };
     return new ProfileRow(stack(group.frames(), group.site()), labels, values);
   }

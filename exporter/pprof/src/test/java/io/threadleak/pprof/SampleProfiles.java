@@ -133,6 +133,6 @@ final class SampleProfiles {
         "It waits on a SynchronousQueue that only this thread still holds.",
         heldBy,
         retained,
-        185.0);
+        TIME.minusSeconds(185));
   }
 }
