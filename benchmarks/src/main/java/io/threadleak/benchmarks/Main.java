@@ -19,7 +19,7 @@ public final class Main {
   private static final String PROOF_OPTION = "--proof";
 
   /** The option that adds a heap of 4 GiB to those. */
-  private static final String FULL_OPTION = "--full";
+  private static final String LARGE_OPTION = "--large";
 
   private final List<String> arguments;
   private final Settings settings;
@@ -31,7 +31,7 @@ public final class Main {
     this.out = out;
   }
 
-  /** {@code [--quick] [--virtual] [--proof [--full]] AGENT_JAR}. */
+  /** {@code [--quick] [--virtual] [--proof [--large]] AGENT_JAR}. */
   public static void main(String[] arguments) throws Exception {
     run(List.of(arguments), System.out);
   }
@@ -52,7 +52,7 @@ public final class Main {
       VirtualBenchmarks.run(agentJar, quick, out);
     }
     if (all || arguments.contains(PROOF_OPTION)) {
-      ProofBenchmarks.run(agentJar, quick, arguments.contains(FULL_OPTION), out);
+      ProofBenchmarks.run(agentJar, quick, arguments.contains(LARGE_OPTION), out);
     }
   }
 

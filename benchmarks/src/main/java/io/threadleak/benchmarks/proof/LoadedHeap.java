@@ -18,9 +18,6 @@ final class LoadedHeap implements AutoCloseable {
   /** So rarely that none of its rounds falls into what is measured. */
   private static final Duration INTERVAL = Duration.ofHours(1);
 
-  /** Beside virtual threads, of which a proof knows by the last round whether there are any. */
-  private static final Duration INTERVAL_OF_VIRTUAL = Duration.ofSeconds(5);
-
   private static final String PROGRAM = "HeapLoad";
   private static final String LOG = "safepoints.log";
 
@@ -51,14 +48,11 @@ final class LoadedHeap implements AutoCloseable {
     LoadJvm jvm =
         programs.startWithAgent(
             PROGRAM,
-            virtual ? INTERVAL_OF_VIRTUAL : INTERVAL,
+            INTERVAL,
             jvmOptions(scratch, mebibytes),
             arguments(mebibytes, threads, leaked, virtual));
     jvm.line(); // ready
     jvm.reports().latest(); // the agent, too
-    if (virtual) {
-      jvm.reports().afterNextRound();
-    }
     return new LoadedHeap(scratch, jvm, leaked);
   }
 
@@ -110,9 +104,18 @@ final class LoadedHeap implements AutoCloseable {
     return leaked;
   }
 
-  /** What the last {@link Look#HEAP_DUMP} left, until this is closed. */
+  /** What the last {@link Look#HEAP_DUMP} left, until it is removed. */
   Path dump() {
     return scratch.resolve("jcmd.hprof");
+  }
+
+  /**
+   * Removes the last dump and has the operating system write what it still has to: that shall not
+   * fall into the pause of the next look.
+   */
+  void settle() throws IOException, InterruptedException {
+    Files.deleteIfExists(dump());
+    new ProcessBuilder("sync").inheritIO().start().waitFor();
   }
 
   @Override

@@ -36,6 +36,7 @@ final class LookContest {
   Table run(String heading, int rounds) throws IOException, InterruptedException {
     for (int round = 0; round < rounds; round++) {
       for (Look look : looks) {
+        heap.settle();
         measure(look);
       }
     }

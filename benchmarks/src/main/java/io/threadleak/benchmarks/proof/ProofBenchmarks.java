@@ -32,13 +32,13 @@ public final class ProofBenchmarks {
    *
    * @param agentJar the shaded jar
    * @param quick for figures that mean nothing
-   * @param full with a heap of 4 GiB, too
+   * @param large with a heap of 4 GiB instead
    * @param out one table after another
    */
-  public static void run(Path agentJar, boolean quick, boolean full, PrintStream out)
+  public static void run(Path agentJar, boolean quick, boolean large, PrintStream out)
       throws IOException, InterruptedException {
     ProofSettings settings =
-        quick ? ProofSettings.QUICK : full ? ProofSettings.FULL : ProofSettings.NORMAL;
+        quick ? ProofSettings.QUICK : large ? ProofSettings.LARGE : ProofSettings.NORMAL;
     out.printf("Load average at the beginning: %.1f.%n%n", Machine.load());
     try (LoadPrograms programs = LoadPrograms.compile(ProofBenchmarks.class, SOURCES, agentJar)) {
       for (ProofSettings.Heap heap : settings.heaps()) {
@@ -47,7 +47,8 @@ public final class ProofBenchmarks {
       for (int threads : settings.threads()) {
         besideThreads(settings, programs, threads, false, out);
       }
-      if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_STACKS) {
+      boolean showsVirtual = Runtime.version().feature() >= FIRST_WITH_VIRTUAL_STACKS;
+      if (showsVirtual && settings.virtualThreads() > 0) {
         besideThreads(settings, programs, settings.virtualThreads(), true, out);
       }
     }
