@@ -97,8 +97,8 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
   /**
    * Asks for a proof, by reachability, of which threads nothing alive can wake; returns at once.
-   * The JVM stands still while its heap is dumped: half a second for 100 MB, some 5 s for 1 GB. The
-   * outcome stands in {@link #report()} from then on. One proof is made at a time; who asks
+   * The JVM stands still while its heap is dumped: up to a second for 100 MB, 5 to 10 s for 1 GB.
+   * The outcome stands in {@link #report()} from then on. One proof is made at a time; who asks
    * meanwhile shares it. It is made by the engine that was configured, {@link
    * Builder#proofEngine(ProofEngine)}.
    */

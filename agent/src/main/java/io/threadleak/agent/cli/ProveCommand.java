@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     description = "Proves, by reachability, which threads of a JVM nothing alive can wake.",
     footer = {
       "",
-      "The JVM stands still while its heap is dumped: half a second for 100 MB, some 5 s for 1 GB.",
+      "The JVM stands still while its heap is dumped: up to a second for 100 MB, 5 to 10 s for 1 GB.",
       "An agent is loaded into it if none is there, and stays. Of a dump that anyone took less is",
       "sure; what has to be assumed is printed. Exits with 1 if threads are proved or stuck.",
       "The collector dumps nothing: it makes one full collection, and tells of virtual threads",
