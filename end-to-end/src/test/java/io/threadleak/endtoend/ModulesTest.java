@@ -2,6 +2,7 @@ package io.threadleak.endtoend;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -28,7 +29,7 @@ final class ModulesTest {
   @ValueSource(strings = {"json", "micrometer", "prometheus", "simpleclient", "pprof", "http"})
   void adapter_anyClass_knowsNoOtherAdapter(String adapter) {
     String[] others =
-        Stream.concat(ADAPTERS.stream(), Stream.of("demo", "agent"))
+        Stream.concat(ADAPTERS.stream(), Stream.of("demo", "agent", "spring"))
             .filter(name -> !name.equals(adapter))
             .map(name -> "io.threadleak." + name + "..")
             .toArray(String[]::new);
@@ -57,7 +58,7 @@ final class ModulesTest {
   @Test
   void core_anyClass_knowsNothingAboveIt() {
     String[] above =
-        Stream.concat(ADAPTERS.stream(), Stream.of("demo", "agent"))
+        Stream.concat(ADAPTERS.stream(), Stream.of("demo", "agent", "spring"))
             .map(name -> "io.threadleak." + name + "..")
             .toArray(String[]::new);
     noClasses()
@@ -73,6 +74,25 @@ final class ModulesTest {
         .dependOnClassesThat()
         .resideInAnyPackage(above)
         .check(ALL);
+  }
+
+  @Test
+  void springBootStarter_anyClass_standsOnAdaptersAndServesNothingItself() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.threadleak.spring")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.threadleak.http..",
+            "io.threadleak.prometheus..",
+            "io.threadleak.simpleclient..",
+            "io.threadleak.agent..",
+            "io.threadleak.demo..",
+            "io.threadleak.analysis..",
+            "io.threadleak.proof..")
+        .check(ALL);
+    assertThat(ALL.containPackage("io.threadleak.spring")).isTrue();
   }
 
   @Test

@@ -1,0 +1,51 @@
+package io.threadleak.endtoend;
+
+import static io.threadleak.endtoend.fixture.ShopService.Server.JETTY;
+import static io.threadleak.endtoend.fixture.ShopService.Server.TOMCAT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.threadleak.endtoend.fixture.Project;
+import io.threadleak.endtoend.fixture.ShopService;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An application on Spring Boot 4 that adds the starter; with the agent, too. */
+final class SpringBoot4IT {
+
+  private static final String LINE = "boot-4";
+
+  @Test
+  void jetty_leakInAController_isNamedEverywhere() throws Exception {
+    try (ShopService shop =
+        ShopService.start(LINE, JETTY, List.of(), ShopChecks.arguments(false))) {
+      ShopChecks checks = new ShopChecks(shop);
+      checks.order(false);
+      checks.reportNamesTheLine("http.server.requests");
+      checks.ownThreadsAreFew();
+      checks.siteIsFoundById();
+      checks.scrapeNamesTheLine();
+      checks.healthStandsOutsideOfLiveness();
+      checks.profilesNameTheLine();
+    }
+  }
+
+  @Test
+  void tomcatOnVirtualThreadsBesideTheAgent_leakInAController_isWhatTheAgentSees()
+      throws Exception {
+    String agent = "-javaagent:" + Project.agentJar() + "=interval=1s,port=0";
+    try (ShopService shop =
+        ShopService.start(LINE, TOMCAT, List.of(agent), ShopChecks.arguments(true))) {
+      ShopChecks checks = new ShopChecks(shop);
+      checks.order(true);
+      checks.reportNamesTheLine("servlet requests");
+      assertThat(checks.report().path("self").path("attributed").path("agent").asInt())
+          .isGreaterThanOrEqualTo(ShopChecks.ORDERS);
+      checks.siteIsFoundById();
+      checks.scrapeNamesTheLine();
+      checks.healthStandsOutsideOfLiveness();
+      checks.profilesNameTheLine();
+      checks.proofIsMadeOnDemand();
+      assertThat(shop.process().output()).contains("Threads are watched by the agent at");
+    }
+  }
+}
