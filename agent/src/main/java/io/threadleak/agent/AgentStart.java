@@ -4,6 +4,7 @@ import io.threadleak.ThreadLeakMonitor;
 import io.threadleak.agent.hook.BootClasses;
 import io.threadleak.agent.hook.HookException;
 import io.threadleak.agent.hook.OpenedPackages;
+import io.threadleak.agent.hook.PoolHook;
 import io.threadleak.agent.hook.RequestHook;
 import io.threadleak.agent.hook.ThreadHook;
 import io.threadleak.agent.hook.VirtualThreadHook;
@@ -17,6 +18,7 @@ import io.threadleak.attribution.HookAttribution;
 import io.threadleak.attribution.OwnThreads;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
+import io.threadleak.boot.PoolEvents;
 import io.threadleak.boot.ThreadEvents;
 import io.threadleak.boot.VirtualThreadEvents;
 import io.threadleak.sampling.Throughput;
@@ -93,7 +95,9 @@ final class AgentStart {
       installVirtualHook();
     }
     HookAttribution attribution =
-        new HookAttribution(ApplicationCode.ofThisJvm(options.applicationPackages()));
+        new HookAttribution(
+            ApplicationCode.ofThisJvm(options.applicationPackages()), PoolEvents::growing);
+    installPoolHook(attribution);
     try {
       ThreadHook.install(instrumentation, attribution);
     } catch (HookException e) {
@@ -102,6 +106,17 @@ final class AgentStart {
     }
     builder.attribution(attribution);
     return true;
+  }
+
+  private void installPoolHook(HookAttribution attribution) {
+    try {
+      PoolHook.install(instrumentation, attribution);
+    } catch (HookException e) {
+      warnings.warn(
+          "the hook that sees thread pools being made is off: %s; a thread that a library starts"
+                  .formatted(e.getMessage())
+              + " from another thread is labelled by the thread that started it");
+    }
   }
 
   private void installVirtualHook() {
@@ -148,6 +163,7 @@ final class AgentStart {
       String consequence = "threadleak only records; the application runs on";
       if (!recorded) {
         ThreadEvents.ignore();
+        PoolEvents.ignore();
         VirtualThreadEvents.ignore();
         monitor.close();
         consequence = "threadleak is off and the application runs on without it";

@@ -1,5 +1,6 @@
 package io.threadleak.agent.hook;
 
+import io.threadleak.boot.RequestEvents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +22,8 @@ public final class BootClasses {
 
   /** All classes of that package, by simple name. */
   static final List<String> NAMES =
-      List.of("ThreadEvents", "VirtualThreadEvents", "RequestEvents", "DispatcherTypes");
+      List.of(
+          "ThreadEvents", "VirtualThreadEvents", "PoolEvents", "RequestEvents", "DispatcherTypes");
 
   private BootClasses() {}
 
@@ -50,6 +52,15 @@ public final class BootClasses {
                   .formatted(e)
               + " that can be written",
           e);
+    }
+  }
+
+  /** Class loaders that hide all of the boot loader but {@code java.*} exist (OSGi). */
+  static boolean areSeenBy(ClassLoader loader) {
+    try {
+      return Class.forName(RequestEvents.class.getName(), false, loader) == RequestEvents.class;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
     }
   }
 

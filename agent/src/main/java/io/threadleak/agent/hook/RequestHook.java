@@ -8,7 +8,6 @@ import static net.bytebuddy.matcher.ElementMatchers.not;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
-import io.threadleak.boot.RequestEvents;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -84,21 +83,12 @@ public final class RequestHook implements ClassFileTransformer {
   }
 
   private byte @Nullable [] weaveServlet(ClassLoader loader, String className, byte[] file) {
-    if (!seesBootClasses(loader)) {
+    if (!BootClasses.areSeenBy(loader)) {
       blind.incrementAndGet();
       return null;
     }
     byte[] woven = Weaver.weave(servletAdvice(), loader, className, file);
     return Arrays.equals(woven, file) ? null : woven;
-  }
-
-  /** Class loaders that hide all of the boot loader but {@code java.*} exist (OSGi). */
-  private static boolean seesBootClasses(ClassLoader loader) {
-    try {
-      return Class.forName(RequestEvents.class.getName(), false, loader) == RequestEvents.class;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
   }
 
   private void retransform(Instrumentation instrumentation, Class<?> loaded) {

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Tells the application's own classes from the JDK's and from libraries. Thread-safe.
  *
  * <p>In this order: configured package prefixes decide alone. Else a class is the application's if
- * it shares the first two parts of its package with the main class, if it comes from a directory of
- * classes ({@code target/classes}, {@code BOOT-INF/classes}, {@code WEB-INF/classes}), from the
- * very jar the main class came from, or from a source file that was run as a program; known
- * libraries and all other jars are libraries.
+ * it shares with the main class the part of its package that names the owner ({@code com.acme.},
+ * {@code com.github.acme.}), if it comes from a directory of classes ({@code target/classes},
+ * {@code BOOT-INF/classes}, {@code WEB-INF/classes}), from the very jar the main class came from,
+ * or from a source file that was run as a program; known libraries and all other jars are
+ * libraries.
  */
 public final class ApplicationCode {
 
@@ -35,7 +36,7 @@ public final class ApplicationCode {
   private ApplicationCode(
       List<String> packages, @Nullable String mainClass, @Nullable String mainLocation) {
     this.packages = packages.stream().map(ApplicationCode::withDot).toList();
-    this.mainPackage = mainClass == null ? null : firstTwoParts(mainClass);
+    this.mainPackage = mainClass == null ? null : OwnerPackage.of(mainClass);
     this.mainLocation = mainLocation;
   }
 
@@ -91,10 +92,11 @@ public final class ApplicationCode {
           ? Origin.APPLICATION
           : Origin.LIBRARY;
     }
+    int known = KnownLibraries.prefixLength(className);
     if (mainPackage != null && className.startsWith(mainPackage)) {
-      return Origin.APPLICATION;
+      return known > mainPackage.length() ? Origin.LIBRARY : Origin.APPLICATION;
     }
-    if (KnownLibraries.has(className)) {
+    if (known > 0) {
       return Origin.LIBRARY;
     }
     if (location == null) {
@@ -119,14 +121,5 @@ public final class ApplicationCode {
 
   private static String withDot(String prefix) {
     return prefix.endsWith(".") ? prefix : prefix + ".";
-  }
-
-  /**
-   * {@code com.acme.} of {@code com.acme.shop.Main}; null for a class in no or a one-part package.
-   */
-  private static @Nullable String firstTwoParts(String className) {
-    int first = className.indexOf('.');
-    int second = className.indexOf('.', first + 1);
-    return first < 0 || second < 0 ? null : className.substring(0, second + 1);
   }
 }

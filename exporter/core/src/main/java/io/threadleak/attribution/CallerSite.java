@@ -59,18 +59,15 @@ final class CallerSite {
    * The site that the caller stands at.
    *
    * @param sites where it is looked up and kept
-   * @param starterRoot the root of the calling thread's own site, asked for where the stack has no
-   *     application frame; may answer null
+   * @param rootBeyond where the start leads to, asked for where the stack has no application frame;
+   *     may answer null
    * @param scope the structured scope of the start, asked for where the site is new; may answer
    *     null
    */
   SiteEntry find(
-      SiteTable sites,
-      Supplier<@Nullable StackTraceElement> starterRoot,
-      Supplier<@Nullable String> scope) {
+      SiteTable sites, Supplier<@Nullable Root> rootBeyond, Supplier<@Nullable String> scope) {
     StackKey key = new StackKey();
-    StackTraceElement root =
-        WALKER.walk(frames -> walkToApplication(frames, key)) ? null : starterRoot.get();
+    Root root = WALKER.walk(frames -> walkToApplication(frames, key)) ? null : rootBeyond.get();
     if (root != null) {
       key.with(root.hashCode());
     }

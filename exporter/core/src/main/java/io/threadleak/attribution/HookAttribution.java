@@ -3,19 +3,39 @@ package io.threadleak.attribution;
 import io.threadleak.model.AttributionSource;
 import io.threadleak.model.ThreadKind;
 import java.time.Duration;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Attribution by a hook in {@code Thread.start} and {@code Thread.exit}, called by the agent. */
+/**
+ * Attribution by a hook in {@code Thread.start} and {@code Thread.exit}, called by the agent, and
+ * by one in the constructors of thread pools.
+ */
 public final class HookAttribution implements Attribution {
 
   private final CallerSite callers;
+  private final PoolBirths births;
+  private final Supplier<@Nullable Object> growingPool;
   private final LongAdder failures = new LongAdder();
   private volatile @Nullable ThreadLedger ledger;
 
-  /** A hook that tells application frames by the given rule. */
+  /** A hook that tells application frames by the given rule, and sees no pools. */
   public HookAttribution(ApplicationCode code) {
+    this(code, () -> null);
+  }
+
+  /**
+   * A hook that sees pools as well.
+   *
+   * @param code tells application frames
+   * @param growingPool the pool that the calling thread is just starting a worker for; null for
+   *     none
+   */
+  public HookAttribution(ApplicationCode code, Supplier<@Nullable Object> growingPool) {
     callers = new CallerSite(code, ThreadKind.PLATFORM, AttributionSource.AGENT);
+    births = new PoolBirths(code);
+    this.growingPool = growingPool;
   }
 
   /** Called on the starting thread, before {@code thread} runs. Never throws. */
@@ -26,9 +46,18 @@ public final class HookAttribution implements Attribution {
     }
     try {
       if (!OwnThreads.owns(thread)) {
-        SiteEntry site = callers.find(to.sites(), () -> rootOfStarter(to), () -> null);
+        SiteEntry site = callers.find(to.sites(), () -> rootOf(thread, to), () -> null);
         to.started(ThreadIds.of(thread), site, to.nanos(), scopeOfStarter(to));
       }
+    } catch (Throwable notTheHostsConcern) {
+      failures.increment();
+    }
+  }
+
+  /** Called on the thread that constructs a pool, when that is done. Never throws. */
+  public void poolBuilt(Object pool) {
+    try {
+      births.built(pool, this::rootOfBuilder);
     } catch (Throwable notTheHostsConcern) {
       failures.increment();
     }
@@ -99,6 +128,22 @@ public final class HookAttribution implements Attribution {
     }
     ThreadLedger.Start starter = to.find(ThreadIds.of(Thread.currentThread()));
     return starter == null ? Scopes.current() : starter.scope();
+  }
+
+  /** Whom a start stack without the application's code leads to. */
+  private @Nullable Root rootOf(Thread thread, ThreadLedger to) {
+    Root ofPool = Root.ofPool(births.rootOf(poolOf(thread)));
+    return ofPool != null ? ofPool : Root.ofStarter(rootOfStarter(to));
+  }
+
+  /** The pool that a thread is just started for: a fork-join worker knows its own. */
+  private @Nullable Object poolOf(Thread thread) {
+    return thread instanceof ForkJoinWorkerThread ? PoolOfThread.find(thread) : growingPool.get();
+  }
+
+  private @Nullable StackTraceElement rootOfBuilder() {
+    ThreadLedger to = ledger;
+    return to == null ? null : rootOfStarter(to);
   }
 
   private static @Nullable StackTraceElement rootOfStarter(ThreadLedger to) {

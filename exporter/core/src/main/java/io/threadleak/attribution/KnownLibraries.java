@@ -44,6 +44,7 @@ final class KnownLibraries {
           "freemarker.",
           "groovy.",
           "io.dropwizard.",
+          "io.github.resilience4j.",
           "io.grpc.",
           "io.helidon.",
           "io.lettuce.",
@@ -64,6 +65,7 @@ final class KnownLibraries {
           "kotlinx.",
           "liquibase.",
           "net.bytebuddy.",
+          "net.jodah.",
           "net.sf.ehcache.",
           "okhttp3.",
           "okio.",
@@ -117,11 +119,16 @@ final class KnownLibraries {
 
   /** Whether a class of that name belongs to one of them. */
   static boolean has(String className) {
+    return prefixLength(className) > 0;
+  }
+
+  /** How long the prefix is that a class of that name belongs to one of them by; 0 for none. */
+  static int prefixLength(String className) {
     for (String prefix : PREFIXES) {
       if (className.startsWith(prefix)) {
-        return true;
+        return prefix.length();
       }
     }
-    return false;
+    return 0;
   }
 }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The label is the first frame under {@code Thread.start} that is neither the JDK's nor a
  * library's (rule R2 of the study that compared four rules on misuses of real libraries). Where a
- * stack has no such frame, because one pool thread started another, the site of the starting thread
- * gives the label and the stack's own first frame is kept in the identity.
+ * stack has no such frame, because one pool thread started another, the line that constructed the
+ * thread's pool gives the label, else the site of the starting thread, and the stack's own first
+ * frame is kept in the identity.
  *
  * <p>The identity is a hash over the chain from {@code Thread.start} to that frame: every frame
  * outside the JDK, and of the JDK the method through which it was entered, since those are public
@@ -41,18 +42,15 @@ final class SiteNaming {
    *
    * @param kind of the thread
    * @param source who supplied the stack
-   * @param starterRoot the root of the starting thread's own site, null where unknown
+   * @param root where a start leads to whose stack has no application frame, null where unknown
    * @param scope the structured scope that the thread was forked in, null where in none
    */
   record Start(
-      ThreadKind kind,
-      AttributionSource source,
-      @Nullable StackTraceElement starterRoot,
-      @Nullable String scope) {
+      ThreadKind kind, AttributionSource source, @Nullable Root root, @Nullable String scope) {
 
-    /** Of a platform thread. */
+    /** Of a platform thread, whose pool is not known. */
     static Start platform(AttributionSource source, @Nullable StackTraceElement starterRoot) {
-      return new Start(ThreadKind.PLATFORM, source, starterRoot, null);
+      return new Start(ThreadKind.PLATFORM, source, Root.ofStarter(starterRoot), null);
     }
   }
 
@@ -108,13 +106,14 @@ final class SiteNaming {
 
   private static Named inherited(
       StringBuilder chain, StackTraceElement nearest, List<Frame> frames, Start start) {
-    StackTraceElement starterRoot = start.starterRoot();
-    if (starterRoot == null) {
+    Root root = start.root();
+    if (root == null) {
       return new Named(site(chain, nearest.toString(), frames, null, null, start), null);
     }
-    link(chain, starterRoot);
-    String label = starterRoot.toString();
-    return new Named(site(chain, label, frames, null, label, start), starterRoot);
+    link(chain, root.frame());
+    String label = root.frame().toString();
+    return new Named(
+        site(chain, label, frames, null, root.ofPool() ? null : label, start), root.frame());
   }
 
   private static CreationSite site(

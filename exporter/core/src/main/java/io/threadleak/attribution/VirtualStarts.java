@@ -224,9 +224,9 @@ public final class VirtualStarts {
     ledger = null;
   }
 
-  private @Nullable StackTraceElement rootOfStarter(ThreadLedger to) {
+  private @Nullable Root rootOfStarter(ThreadLedger to) {
     SiteEntry site = siteOf(to, Thread.currentThread());
-    return site == null ? null : site.root();
+    return site == null ? null : Root.ofStarter(site.root());
   }
 
   private @Nullable String scope(ThreadLedger to, @Nullable Object container) {

@@ -31,6 +31,23 @@ final class ApplicationCodeTest {
     assertThat(shop.classify(name, location)).isEqualTo(origin);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "com.github.acme.Main, com.github.acme.pool.Pool, APPLICATION",
+    "com.github.acme.Main, com.github.benmanes.caffeine.cache.Pacer, LIBRARY",
+    "com.github.acme.Main, com.github.unheard.Lib, LIBRARY",
+    "io.github.acme.Main, io.github.unheard.Lib, LIBRARY",
+    "uk.co.acme.Main, uk.co.acme.shop.Orders, APPLICATION",
+    "uk.co.acme.Main, uk.co.unheard.Lib, LIBRARY",
+    "com.google.acme.Main, com.google.acme.Orders, APPLICATION",
+    "com.google.acme.Main, com.google.common.util.Thing, LIBRARY",
+    "acme.Main, acme.Orders, LIBRARY"
+  })
+  void classify_packageOfTheMainClass_isTheOwnersAlone(String main, String name, Origin origin) {
+    ApplicationCode code = ApplicationCode.of(List.of(), main, "file:/srv/shop.jar");
+    assertThat(code.classify(name, "file:/srv/lib/other.jar")).isEqualTo(origin);
+  }
+
   @Test
   void classify_configuredPackages_decideAlone() {
     ApplicationCode code =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.model.CreationSite;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,31 @@ final class HookAttributionTest {
     hook.close();
     startFirst();
     assertThat(ledger.size()).isZero();
+  }
+
+  @Test
+  void started_byThreadOfOthers_isAttributedToWhoBuiltThePool() throws Exception {
+    Object pool = new Object();
+    HookAttribution seeing =
+        new HookAttribution(ApplicationCode.of(List.of(), null, null), () -> pool);
+    seeing.open(ledger);
+    build(pool, seeing);
+    Thread worker = new Thread(() -> {});
+    CompletableFuture.completedFuture(worker).thenAcceptAsync(seeing::started).get();
+    assertThat(siteOf(worker).label())
+        .startsWith("io.threadleak.attribution.HookAttributionTest.build(HookAttributionTest");
+    assertThat(siteOf(worker).startedBy()).isNull();
+  }
+
+  @Test
+  void started_byThreadOfOthersForPoolNobodySaw_isAttributedToTheJdk() throws Exception {
+    Thread worker = new Thread(() -> {});
+    CompletableFuture.completedFuture(worker).thenAcceptAsync(hook::started).get();
+    assertThat(siteOf(worker).label()).startsWith("java.util.concurrent.");
+  }
+
+  private static void build(Object pool, HookAttribution seeing) {
+    seeing.poolBuilt(pool);
   }
 
   private Thread startFirst() {

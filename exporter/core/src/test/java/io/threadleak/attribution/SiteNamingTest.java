@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.attribution.SiteNaming.Named;
 import io.threadleak.model.AttributionSource;
+import io.threadleak.model.ThreadKind;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,20 @@ final class SiteNamingTest {
     assertThat(named.root()).isEqualTo(root);
     assertThat(named.site().id())
         .isNotEqualTo(name(root, library("org.other.Pool", "grow", 4), RUN).site().id());
+  }
+
+  @Test
+  void name_noApplicationFrame_takesTheLineThatBuiltThePool() {
+    StackTraceElement builder = app("com.acme.Main", "main", 3).element();
+    Frame[] frames = {ADD_WORKER, library("com.zaxxer.hikari.Pool", "fill", 4), RUN};
+    Named named =
+        SiteNaming.name(
+            List.of(frames),
+            new SiteNaming.Start(
+                ThreadKind.PLATFORM, AttributionSource.AGENT, Root.ofPool(builder), null));
+    assertThat(named.site().label()).isEqualTo("com.acme.Main.main(Main.java:3)");
+    assertThat(named.site().startedBy()).isNull();
+    assertThat(named.root()).isEqualTo(builder);
   }
 
   @Test
