@@ -8,11 +8,12 @@ import io.threadleak.agent.hook.PoolHook;
 import io.threadleak.agent.hook.RequestHook;
 import io.threadleak.agent.hook.ThreadHook;
 import io.threadleak.agent.hook.VirtualThreadHook;
+import io.threadleak.agent.hook.WorkHook;
 import io.threadleak.agent.options.AgentOptions;
 import io.threadleak.agent.options.ProofChoice;
 import io.threadleak.agent.options.ThroughputChoice;
+import io.threadleak.agent.throughput.AutoThroughput;
 import io.threadleak.agent.throughput.JmxThroughput;
-import io.threadleak.agent.throughput.RequestThroughput;
 import io.threadleak.attribution.ApplicationCode;
 import io.threadleak.attribution.HookAttribution;
 import io.threadleak.attribution.OwnThreads;
@@ -142,7 +143,8 @@ final class AgentStart {
 
   private Throughput throughput() {
     return options.throughput().kind() == ThroughputChoice.Kind.AUTO
-        ? new RequestThroughput(RequestHook.install(instrumentation))
+        ? new AutoThroughput(
+            RequestHook.install(instrumentation), WorkHook.install(instrumentation))
         : throughputWithoutHooks();
   }
 

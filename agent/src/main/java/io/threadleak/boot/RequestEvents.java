@@ -51,6 +51,16 @@ public final class RequestEvents {
     }
   }
 
+  /** Called first thing where Undertow handles an exchange; what nests is not counted again. */
+  public static void enterHandler() {
+    enter();
+  }
+
+  /** Called last thing there. */
+  public static void leaveHandler() {
+    leave();
+  }
+
   /** Requests that servlets and their filters have completed. */
   public static long servletRequests() {
     return SERVLET_REQUESTS.sum();

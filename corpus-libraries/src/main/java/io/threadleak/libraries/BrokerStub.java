@@ -8,10 +8,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.message.ApiVersionsResponseData;
 import org.apache.kafka.common.message.ApiVersionsResponseData.ApiVersion;
 import org.apache.kafka.common.message.ApiVersionsResponseData.ApiVersionCollection;
+import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseBroker;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseBrokerCollection;
@@ -24,25 +30,36 @@ import org.apache.kafka.common.message.ProduceResponseData.TopicProduceResponse;
 import org.apache.kafka.common.message.ProduceResponseData.TopicProduceResponseCollection;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.requests.RequestUtils;
 
 /**
- * A socket that speaks as much of Kafka's protocol as a producer and an administrator need: one
- * broker, one topic of one partition, and every record is thrown away. A thread per connection.
+ * A socket that speaks as much of Kafka's protocol as a producer, an administrator and a consumer
+ * of its one partition need: one broker, one topic; every record is thrown away, and a few others
+ * are there to be fetched, once. A thread per connection.
  */
 final class BrokerStub implements AutoCloseable {
 
   /** The only topic. */
   static final String TOPIC = "questions";
 
-  /** The last version of requests that name their topic. */
+  /** How many records can be fetched. */
+  static final int RECORDS = 7;
+
+  /** The last versions of requests that name their topic. */
   private static final short PRODUCE_VERSION = 11;
+
+  private static final short FETCH_VERSION = 12;
 
   private static final short METADATA_VERSION = 12;
 
+  private static final long EMPTY_FETCH_NANOS = 100_000_000;
+
   private final Backend backend;
   private final ServerSocket server;
+  private final AtomicBoolean fetched = new AtomicBoolean();
 
   /** Starts it. */
   BrokerStub(Backend backend) throws IOException {
@@ -97,6 +114,7 @@ final class BrokerStub implements AutoCloseable {
       case API_VERSIONS -> versions();
       case METADATA -> metadata();
       case PRODUCE -> produced();
+      case FETCH -> fetched();
       default -> throw new IOException("a request for " + asked);
     };
   }
@@ -106,6 +124,7 @@ final class BrokerStub implements AutoCloseable {
     versions.add(version(ApiKeys.API_VERSIONS, ApiKeys.API_VERSIONS.latestVersion()));
     versions.add(version(ApiKeys.METADATA, METADATA_VERSION));
     versions.add(version(ApiKeys.PRODUCE, PRODUCE_VERSION));
+    versions.add(version(ApiKeys.FETCH, FETCH_VERSION));
     return new ApiVersionsResponseData().setApiKeys(versions);
   }
 
@@ -139,6 +158,30 @@ final class BrokerStub implements AutoCloseable {
             .setName(TOPIC)
             .setPartitionResponses(List.of(new PartitionProduceResponse())));
     return new ProduceResponseData().setResponses(topics);
+  }
+
+  private ApiMessage fetched() {
+    FetchResponseData.PartitionData partition =
+        new FetchResponseData.PartitionData()
+            .setHighWatermark(RECORDS)
+            .setLastStableOffset(RECORDS)
+            .setLogStartOffset(0)
+            .setRecords(fetched.getAndSet(true) ? MemoryRecords.EMPTY : records());
+    if (partition.records() == MemoryRecords.EMPTY) {
+      LockSupport.parkNanos(EMPTY_FETCH_NANOS);
+    }
+    return new FetchResponseData()
+        .setResponses(
+            List.of(
+                new FetchResponseData.FetchableTopicResponse()
+                    .setTopic(TOPIC)
+                    .setPartitions(List.of(partition))));
+  }
+
+  private static MemoryRecords records() {
+    SimpleRecord[] records = new SimpleRecord[RECORDS];
+    Arrays.fill(records, new SimpleRecord("question".getBytes(StandardCharsets.UTF_8)));
+    return MemoryRecords.withRecords(Compression.NONE, records);
   }
 
   /** Until its socket is closed, by either side. */

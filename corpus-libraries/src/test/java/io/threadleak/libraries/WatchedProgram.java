@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -29,17 +30,15 @@ final class WatchedProgram implements AutoCloseable {
   }
 
   /** Starts it with everything on its class path that the test has. */
-  static WatchedProgram start(String main, String options) throws IOException {
+  static WatchedProgram start(String main, String options, String... arguments) throws IOException {
     Path output = Files.createTempFile("threadleak-libraries-", ".out");
     output.toFile().deleteOnExit();
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-javaagent:" + AGENT + "=port=0,interval=1s" + options,
-            "-cp",
-            System.getProperty("java.class.path"),
-            main);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.add("-javaagent:" + AGENT + "=port=0,interval=1s" + options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("THREADLEAK_"));

@@ -23,7 +23,13 @@ public final class BootClasses {
   /** All classes of that package, by simple name. */
   static final List<String> NAMES =
       List.of(
-          "ThreadEvents", "VirtualThreadEvents", "PoolEvents", "RequestEvents", "DispatcherTypes");
+          "ThreadEvents",
+          "VirtualThreadEvents",
+          "PoolEvents",
+          "RequestEvents",
+          "DispatcherTypes",
+          "WorkEvents",
+          "PublicCalls");
 
   private BootClasses() {}
 

@@ -1,0 +1,138 @@
+package io.threadleak.agent.hook;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hook in servers and consumers that know nothing of servlets, and the eye on libraries that
+ * count requests themselves.
+ *
+ * <p>Classes are known by the ends of their names, since a service may have moved a library to a
+ * package of its own.
+ */
+public final class WorkHook implements ClassFileTransformer {
+
+  private static final String OURS = "io/threadleak/";
+  private static final String UNDERTOW = "undertow/server/";
+
+  private static final Map<String, AsmVisitorWrapper> PLACES =
+      Map.of(
+          UNDERTOW + "Connectors",
+          Advice.to(UndertowHandlerAdvice.class).on(named("executeRootHandler")),
+          UNDERTOW + "protocol/http/HttpServerConnection",
+          adviceOfExchange(),
+          UNDERTOW + "protocol/http2/Http2ServerConnection",
+          adviceOfExchange(),
+          UNDERTOW + "protocol/ajp/AjpServerConnection",
+          adviceOfExchange(),
+          "netty/handler/codec/http/HttpResponseEncoder",
+          Advice.to(NettyResponseAdvice.class)
+              .on(named("sanitizeHeadersBeforeEncode").and(takesArguments(2))),
+          "grpc/internal/ServerImpl$JumpToApplicationThreadServerStreamListener",
+          Advice.to(GrpcCallAdvice.class).on(named("closed").and(takesArguments(1))),
+          "kafka/clients/consumer/KafkaConsumer",
+          Advice.to(KafkaPollAdvice.class).on(named("poll").and(takesArguments(1))));
+
+  private final SeenClasses metrics = new SeenClasses("micrometer/core/instrument/Metrics");
+  private final SeenClasses registries = new SeenClasses("prometheus/client/CollectorRegistry");
+  private final AtomicInteger blind = new AtomicInteger();
+
+  private WorkHook() {}
+
+  /** Weaves the hook into all classes loaded from now on, and into those loaded before. */
+  public static WorkHook install(Instrumentation instrumentation) {
+    WorkHook hook = new WorkHook();
+    instrumentation.addTransformer(hook, true);
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      String name = loaded.getName().replace('.', '/');
+      hook.see(loaded.getClassLoader(), name);
+      if (adviceFor(name) != null && instrumentation.isModifiableClass(loaded)) {
+        hook.retransform(instrumentation, loaded);
+      }
+    }
+    return hook;
+  }
+
+  /** Classes that complete work but could not be hooked: it is not counted. */
+  public int blindClasses() {
+    return blind.get();
+  }
+
+  /** The class that holds Micrometer's global registry, once for each loader that has it. */
+  public SeenClasses micrometer() {
+    return metrics;
+  }
+
+  /** The class that holds the default registry of simpleclient, likewise. */
+  public SeenClasses simpleclient() {
+    return registries;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] file) {
+    if (loader == null || className == null) {
+      return null;
+    }
+    see(loader, className);
+    AsmVisitorWrapper advice = adviceFor(className);
+    if (advice == null) {
+      return null;
+    }
+    try {
+      if (BootClasses.areSeenBy(loader)) {
+        return Weaver.weave(advice, loader, className, file);
+      }
+    } catch (RuntimeException | LinkageError unchanged) {
+      // Counted below.
+    }
+    blind.incrementAndGet();
+    return null;
+  }
+
+  private void see(@Nullable ClassLoader loader, String className) {
+    if (loader != null && !className.startsWith(OURS)) {
+      metrics.see(loader, className);
+      registries.see(loader, className);
+    }
+  }
+
+  private void retransform(Instrumentation instrumentation, Class<?> loaded) {
+    try {
+      instrumentation.retransformClasses(loaded);
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+      blind.incrementAndGet();
+    }
+  }
+
+  private static @Nullable AsmVisitorWrapper adviceFor(String className) {
+    if (className.startsWith(OURS)) {
+      return null;
+    }
+    for (Map.Entry<String, AsmVisitorWrapper> place : PLACES.entrySet()) {
+      if (className.endsWith(place.getKey())) {
+        return place.getValue();
+      }
+    }
+    return null;
+  }
+
+  private static AsmVisitorWrapper adviceOfExchange() {
+    return Advice.to(UndertowExchangeAdvice.class)
+        .on(named("exchangeComplete").and(takesArguments(1)));
+  }
+}
