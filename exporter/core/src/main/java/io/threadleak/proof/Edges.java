@@ -19,8 +19,8 @@ final class Edges {
 
   private static final String THREAD = "java.lang.Thread";
   private static final String VIRTUAL = "java.lang.VirtualThread";
-  private static final String ROOT_CONTAINER =
-      "jdk.internal.vm.ThreadContainers$RootContainer$TrackingRootContainer";
+  private static final String CONTAINERS = "jdk.internal.vm.ThreadContainers";
+  private static final String ROOT_CONTAINER = CONTAINERS + "$RootContainer$TrackingRootContainer";
 
   /** Fields that a thread alone uses, or that are used to run it on. */
   private static final Map<String, Set<String>> PRIVATE =
@@ -89,30 +89,33 @@ final class Edges {
   private final HeapGraph heap;
   private final String monitorsHolder;
   private final int jdksThreads;
+  private final int jdksExecutors;
   private @Nullable Role[] byField = new Role[0];
   private final @Nullable Role[] byReferenceClass;
 
   Edges(HeapGraph heap, String monitorsHolder) {
     this.heap = heap;
     this.monitorsHolder = monitorsHolder;
-    jdksThreads = jdksThreads(heap);
+    jdksThreads = jdksSet(heap, ROOT_CONTAINER, "VTHREADS");
+    jdksExecutors = jdksSet(heap, CONTAINERS, "CONTAINER_REGISTRY");
     byReferenceClass = new Role[heap.classes().size()];
   }
 
   /**
-   * The set in which the JDK keeps its virtual threads. It is cut itself, rather than the field
-   * that holds it, since threadleak's agent refers to it too.
+   * A set in which the JDK keeps its virtual threads, or by weak references the executors and
+   * scopes that have threads, for thread dumps alone. It is cut itself, rather than the field that
+   * holds it, since threadleak's agent refers to it too.
    */
-  private static int jdksThreads(HeapGraph heap) {
-    HeapClass container = heap.classNamed(ROOT_CONTAINER);
-    return container == null || container.object() == HeapGraph.NONE
+  private static int jdksSet(HeapGraph heap, String type, String field) {
+    HeapClass holder = heap.classNamed(type);
+    return holder == null || holder.object() == HeapGraph.NONE
         ? HeapGraph.NONE
-        : heap.reference(container.object(), "VTHREADS");
+        : heap.reference(holder.object(), field);
   }
 
   /** The role of a reference that an object's field, or {@link HeapGraph#ELEMENT}, holds. */
   Role role(int source, int field) {
-    if (source == jdksThreads) {
+    if (source == jdksThreads || source == jdksExecutors) {
       return Role.NEVER_WAKING;
     }
     if (field < 0) {

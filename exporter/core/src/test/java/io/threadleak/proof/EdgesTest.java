@@ -37,6 +37,21 @@ final class EdgesTest {
     assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROVED);
   }
 
+  @Test
+  void registryOfExecutors_doesNotHoldTheirThreadsButOtherWeakReferencesMay() {
+    PaperJdk paper = new PaperJdk(25);
+    int waiter = paper.awaiting(paper.latch());
+    int executor = paper.heap().object("java.util.concurrent.ThreadPerTaskExecutor");
+    paper.heap().refer(executor, "java.util.concurrent.ThreadPerTaskExecutor#threads", waiter);
+    String type = "jdk.internal.vm.ThreadContainers";
+    int set = paper.heap().object("java.util.HashSet");
+    paper.heap().element(set, paper.reference("Weak", executor));
+    paper.heap().rootClass(type).referStatic(type, "CONTAINER_REGISTRY", set);
+    assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROVED);
+    paper.isStatic(paper.reference("Weak", executor));
+    assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROBABLE);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {17, 25})
   void staticLock_ofWaitingOwner_doesNotHoldItAndLocksOthersOut(int jdk) {

@@ -52,6 +52,7 @@ final class Leaks {
     if (on.isVirtual()) {
       on.leak("pinned", PROVED, () -> Pinned.LATCH.await());
       keepExecutor(on);
+      awaitTaskOfOwnExecutor(on);
     } else {
       pools(on);
     }
@@ -72,6 +73,19 @@ final class Leaks {
     on.expect("task-of-static-executor", STUCK);
     kept.execute(Leaks::awaitForEver);
     STATIC.add(kept);
+  }
+
+  /** The JDK lists executors by weak references, by which nobody wakes a thread. */
+  private static void awaitTaskOfOwnExecutor(Stage on) {
+    on.expect("task-of-leaked-executor", PROVED);
+    on.leak(
+        "executor-of-its-own",
+        PROVED,
+        () -> {
+          ExecutorService own = VirtualApi.executor(on.factory("task-of-leaked-executor"));
+          own.submit(Leaks::awaitForEver).get();
+          own.shutdown();
+        });
   }
 
   private static void synchronizers(Stage on) {
