@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How proofs by the two engines stand beside one another. */
@@ -149,7 +150,14 @@ final class StandingProofsTest {
   private static StandingProof dump(Instant time, ThreadFinding... found) {
     ProofFindings findings =
         new ProofFindings(
-            50, 20, 1_000, 0, List.of(found), List.of("by the dump"), List.of("native code"));
+            50,
+            20,
+            1_000,
+            0,
+            List.of(found),
+            Set.of(),
+            List.of("by the dump"),
+            List.of("native code"));
     return StandingProof.of(new ProofOutcome(time, 2.0, 0.5, 0, findings), Map.of());
   }
 

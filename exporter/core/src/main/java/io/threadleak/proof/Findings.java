@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts threads of one stack, one wait and one cause together, and weighs what they hold. */
 final class Findings {
@@ -75,6 +76,16 @@ final class Findings {
       findings.add(finding(ordered.get(g), bytes[g]));
     }
     return findings;
+  }
+
+  /** That of the thread that runs {@code main}, where it is taken to wait for ever. */
+  Set<Long> passedOverIds() {
+    for (int w = 0; w < waits.count(); w++) {
+      if (stages.cause(w) != null && waits.waiter(w).id() == mainId) {
+        return Set.of(mainId);
+      }
+    }
+    return Set.of();
   }
 
   private Key key(int number, Cause cause) {

@@ -3,6 +3,7 @@ package io.threadleak.proof;
 import io.threadleak.heap.HeapClass;
 import io.threadleak.heap.HeapGraph;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Shows which threads of a heap nothing alive can wake.
@@ -24,12 +25,14 @@ public final class HeapProof {
     Waits waits = new Waits(threads.waiters());
     Edges edges = new Edges(heap, question.monitorsHolder());
     Stages stages = new Stages(heap, edges, waits, threads, question.isFresh());
+    Findings findings = new Findings(heap, jdk, edges, waits, stages, threads);
     return new ProofFindings(
         heap.threads().size(),
         waits.count(),
         heap.objects(),
         stages.hidden(),
-        new Findings(heap, jdk, edges, waits, stages, threads).all(),
+        findings.all(),
+        findings.passedOverIds(),
         assumptions.all(),
         assumptions.blindSpots(threads));
   }
@@ -51,6 +54,7 @@ public final class HeapProof {
         heap.objects(),
         0,
         List.of(),
+        Set.of(),
         List.of(),
         List.of(assumptions.refusal()));
   }

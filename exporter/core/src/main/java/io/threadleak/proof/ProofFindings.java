@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param objects objects in the heap
  * @param hidden objects that no root of the dump explains
  * @param findings surest first, then by threads
+ * @param passedOverIds ids of platform threads that are taken to wait for ever and are no findings
  * @param assumptions as in {@link io.threadleak.model.ProofReport}
  * @param blindSpots as in {@link io.threadleak.model.ProofReport}
  */
@@ -23,6 +24,7 @@ public record ProofFindings(
     long objects,
     long hidden,
     List<ThreadFinding> findings,
+    Set<Long> passedOverIds,
     List<String> assumptions,
     List<String> blindSpots)
     implements Serializable {
@@ -32,6 +34,7 @@ public record ProofFindings(
   /** Copies the lists. */
   public ProofFindings {
     findings = List.copyOf(findings);
+    passedOverIds = Set.copyOf(passedOverIds);
     assumptions = List.copyOf(assumptions);
     blindSpots = List.copyOf(blindSpots);
   }

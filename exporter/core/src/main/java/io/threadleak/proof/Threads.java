@@ -112,12 +112,20 @@ final class Threads {
     if (question.movedIds().contains(id) || question.ownIds().contains(id)) {
       return null;
     }
-    Wait wait = jdk.isCarried(object) ? virtualWait(thread) : platformWait(thread, id);
+    Wait wait = wait(thread, id);
     if (wait == null || !isTold(wait)) {
       return null;
     }
     ThreadKind kind = jdk.isVirtual(object) ? ThreadKind.VIRTUAL : ThreadKind.PLATFORM;
     return new Waiter(all, number, object, carrier(object), id, kind, wait);
+  }
+
+  private @Nullable Wait wait(HeapThread thread, long id) {
+    if (jdk.isCarried(thread.object())) {
+      return virtualWait(thread);
+    }
+    // Of a virtual thread that has a platform thread of its own nobody can tell whether it moves.
+    return jdk.isVirtual(thread.object()) ? null : platformWait(thread, id);
   }
 
   /** Whether the thread that must go on first is one whose stack is known. */

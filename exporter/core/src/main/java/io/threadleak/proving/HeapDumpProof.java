@@ -188,7 +188,7 @@ public final class HeapDumpProof {
 
   private ProofOutcome nothingWaits(Waits waits) {
     ProofFindings findings =
-        new ProofFindings(waits.threads(), 0, 0, 0, List.of(), List.of(), List.of());
+        new ProofFindings(waits.threads(), 0, 0, 0, List.of(), Set.of(), List.of(), List.of());
     return new ProofOutcome(Instant.now(), seconds(), null, 0, findings);
   }
 

@@ -42,8 +42,9 @@ final class Recheck {
     for (int round = 0; round < MAX_ROUNDS; round++) {
       ProofFindings findings = heap.find(with(question, moved), steps);
       steps.at("looking whether any of them moved", 0);
-      Set<Long> answer =
-          moves.moved(findings.ids(ThreadKind.PLATFORM), findings.ids(ThreadKind.VIRTUAL));
+      Set<Long> platformIds = new HashSet<>(findings.ids(ThreadKind.PLATFORM));
+      platformIds.addAll(findings.passedOverIds());
+      Set<Long> answer = moves.moved(platformIds, findings.ids(ThreadKind.VIRTUAL));
       if (!moved.addAll(answer)) {
         return new Message.Found(findings, moved.size());
       }

@@ -65,5 +65,6 @@ final class HeapProofTest {
     int waiter = paper.awaiting(latch);
     assertThat(paper.tier(main)).isNull();
     assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROVED);
+    assertThat(paper.findings().passedOverIds()).containsExactly(paper.id(main));
   }
 }
