@@ -54,6 +54,16 @@ final class Frames {
         && frames.get(frame).method().getMethodName().equals("join");
   }
 
+  /** Whether one of some frames is of {@link java.lang.ref.ReferenceQueue}. */
+  static boolean isReferenceQueue(List<HeapFrame> frames, int from, int to) {
+    for (int frame = from; frame < Math.min(to, frames.size()); frame++) {
+      if (outermostClass(frames, frame).equals("java.lang.ref.ReferenceQueue")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The class of a frame, without what is nested in it; empty beyond the last frame. */
   static String outermostClass(List<HeapFrame> frames, int frame) {
     String type = className(frames, frame);

@@ -47,7 +47,8 @@ final class MonitorReasons {
       return;
     }
     for (int i = 0; i + 1 < elements.size(); i += 2) {
-      published.merge(elements.get(i), elements.get(i + 1), (one, other) -> UNSURE);
+      published.merge(
+          elements.get(i), elements.get(i + 1), (one, other) -> one.equals(other) ? one : UNSURE);
     }
   }
 
@@ -71,9 +72,21 @@ final class MonitorReasons {
     if (monitor == UNSURE) {
       return null;
     }
-    return monitor == HeapGraph.NONE
-        ? guess(thread, frames, caller)
-        : Wait.forObject(Reason.MONITOR, monitor);
+    if (Frames.isReferenceQueue(frames, caller, caller + 1)) {
+      return monitor == HeapGraph.NONE ? null : Wait.forObject(Reason.REFERENCE, monitor);
+    }
+    if (monitor == HeapGraph.NONE) {
+      return guess(thread, frames, caller);
+    }
+    return isShared(monitor) ? null : Wait.forObject(Reason.MONITOR, monitor);
+  }
+
+  /**
+   * Whether others may come by an object though none has it: a string that is interned is had by
+   * whoever has its text.
+   */
+  private boolean isShared(int monitor) {
+    return heap.classOf(monitor).name().equals("java.lang.String");
   }
 
   /** Whose end a thread waits for: another's, or its own where {@code join} knows no other. */

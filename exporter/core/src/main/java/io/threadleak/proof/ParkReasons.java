@@ -24,6 +24,9 @@ final class ParkReasons {
   private static final String CONDITION = "$ConditionObject";
   private static final int IN_CONDITION = 2;
 
+  /** From the park to whoever awaits a condition, at most. */
+  private static final int MOST_AWAIT_FRAMES = 16;
+
   /** Classes that park in a loop, with those of the blockers they name, as of JDK 17 and 25. */
   private static final Map<String, Set<String>> LOOPS =
       Map.ofEntries(
@@ -112,13 +115,17 @@ final class ParkReasons {
    * the lock is released: by somebody who need not have the condition any more.
    */
   private Wait condition(int thread, int condition, List<HeapFrame> frames) {
+    Reason reason =
+        Frames.isReferenceQueue(frames, 0, MOST_AWAIT_FRAMES)
+            ? Reason.REFERENCE
+            : Reason.SYNCHRONIZER;
     if (isQueuedInCondition(thread, frames)) {
-      return Wait.forObject(Reason.SYNCHRONIZER, condition);
+      return Wait.forObject(reason, condition);
     }
     int lock = heap.reference(condition, "this$0");
     return lock == HeapGraph.NONE
         ? Wait.forObjects(Reason.PARK, condition, condition, thread)
-        : Wait.forObjects(Reason.SYNCHRONIZER, condition, condition, lock);
+        : Wait.forObjects(reason, condition, condition, lock);
   }
 
   private boolean isQueuedInCondition(int thread, List<HeapFrame> frames) {

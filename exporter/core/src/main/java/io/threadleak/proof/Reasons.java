@@ -57,7 +57,7 @@ final class Reasons {
   private String unreachable(int number) {
     Waiter waiter = waits.waiter(number);
     return switch (waiter.awaited().reason()) {
-      case SYNCHRONIZER, MONITOR ->
+      case SYNCHRONIZER, MONITOR, REFERENCE ->
           holders.isAlone(number, waiter.awaited().object())
               ? "Only the thread that waits for it still holds it, so nothing can wake it."
               : "Nothing alive can reach it: only threads that wait for ever still hold it.";

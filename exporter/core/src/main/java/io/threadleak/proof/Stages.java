@@ -32,6 +32,7 @@ final class Stages {
     if (findsHidden) {
       markHidden(live);
     }
+    new ReferenceQueues(heap, waits).wake(live);
     takeGuessedForLive(live);
     sure = new Marking(live);
     BitSet weak = weaklyWoken();

@@ -27,6 +27,8 @@ record Wait(Reason reason, int object, int[] handles, int until, boolean isGuess
     PARK(true),
     /** Waits to be notified. */
     MONITOR(true),
+    /** Waits for a reference, which the collector puts into its queue. */
+    REFERENCE(true),
     /** Waits until another thread has ended. */
     JOIN(true),
     /** Waits to enter what is synchronized. */

@@ -30,6 +30,7 @@ final class Words {
       case SYNCHRONIZER, LOCK, LOCK_OF_ENDED -> synchronizer(wait.object(), frames);
       case PARK -> unpark(wait.object());
       case MONITOR -> "the monitor of " + monitor(wait.object());
+      case REFERENCE -> "a java.lang.ref.ReferenceQueue";
       case JOIN -> "the end of another thread";
       case ENTER -> "a monitor that another thread owns";
     };

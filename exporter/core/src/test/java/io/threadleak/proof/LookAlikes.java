@@ -1,7 +1,10 @@
 package io.threadleak.proof;
 
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
@@ -25,6 +28,7 @@ final class LookAlikes {
   private static final Cleaner CLEANER = Cleaner.create();
   private static final ThreadLocal<Object> LOCAL = new ThreadLocal<>();
   private static final ReentrantLock STATIC_LOCK = new ReentrantLock();
+  private static final long DAY = TimeUnit.DAYS.toNanos(1);
 
   private static final ClassValue<CountDownLatch> BY_CLASS =
       new ClassValue<>() {
@@ -150,6 +154,26 @@ final class LookAlikes {
     CountDownLatch hook = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(hook::countDown));
     on.alive("shutdown-hook", hook::await);
+    ReferenceQueue<Object> collected = new ReferenceQueue<>();
+    Reference<Object> watched = new WeakReference<>(keep(new Object()), collected);
+    on.alive(
+        "reference-queue",
+        () -> {
+          try {
+            collected.remove();
+          } finally {
+            Reference.reachabilityFence(watched);
+          }
+        });
+    on.alive("interned-monitor", () -> waitByName(String.valueOf(DAY)));
+  }
+
+  /** Everybody who knows the name comes by its one object, and can notify. */
+  private static void waitByName(String name) throws InterruptedException {
+    String monitor = name.intern();
+    synchronized (monitor) {
+      monitor.wait();
+    }
   }
 
   private static void pools(Stage on) {

@@ -239,6 +239,97 @@ final class WaitsTest {
   }
 
   @Test
+  void wait_publishedMonitorEnteredTwice_isKnown() {
+    PaperJdk paper = new PaperJdk(25);
+    int waiter = waitsCompiled(paper);
+    int monitor = paper.heap().object("java.lang.Object");
+    int pairs = paper.heap().object("[Ljava.lang.Object;");
+    paper.heap().element(pairs, waiter).element(pairs, monitor);
+    paper.heap().element(pairs, waiter).element(pairs, monitor);
+    paper.heap().rootClass("com.acme.Monitors").referStatic("com.acme.Monitors", "monitors", pairs);
+    ProofQuestion question =
+        new ProofQuestion(Set.of(), Set.of(), Map.of(), "com.acme.Monitors", true, true);
+    assertThat(paper.tier(waiter, question)).isEqualTo(ProofTier.PROVED);
+  }
+
+  @Test
+  void wait_forAString_isLiveSinceOthersMayInternIt() {
+    PaperJdk paper = new PaperJdk(25);
+    int waiter = waitsFor(paper, paper.heap().text("name"), "com.acme.Waits.here");
+    assertThat(paper.tier(waiter)).isNull();
+  }
+
+  @Test
+  void wait_atAQueueOfAReference_isLiveThoughItAloneHoldsBoth() {
+    PaperJdk paper = new PaperJdk(25);
+    int queue = queue(paper, "lock", "java.lang.ref.ReferenceQueue$Lock");
+    int latch = paper.latch();
+    int waiter =
+        waitsFor(
+            paper,
+            paper.heap().reference(queue, "lock"),
+            "java.lang.ref.ReferenceQueue.remove0",
+            queue,
+            latch);
+    int behind = paper.awaiting(latch);
+    assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROVED);
+    assertThat(paper.tier(behind)).isEqualTo(ProofTier.PROVED);
+    int reference = paper.reference("Phantom", paper.heap().object("com.acme.Tracked"));
+    paper.heap().refer(reference, "java.lang.ref.Reference#queue", queue);
+    assertThat(paper.tier(waiter)).isNull();
+    assertThat(paper.tier(behind)).isNull();
+  }
+
+  /** As 19 to 23 have it. */
+  @Test
+  void condition_ofAQueueOfAReference_isLiveThoughItsWaiterAloneHoldsBoth() {
+    PaperJdk paper = new PaperJdk(23);
+    int queue = queue(paper, "notEmpty", AQS + "$ConditionObject");
+    int condition = paper.heap().reference(queue, "notEmpty");
+    int waiter = paper.thread(PaperJdk.PARKED);
+    paper.heap().refer(waiter, "java.lang.Thread#parkBlocker", condition);
+    paper.heap().refer(condition, AQS + "$ConditionObject#this$0", paper.syncOf(paper.lock(-1)));
+    paper.stack(
+        waiter,
+        paper.heap().frame("java.util.concurrent.locks.LockSupport.park"),
+        paper.heap().frame(AQS + "$ConditionObject.await", condition),
+        paper.heap().frame("java.lang.ref.ReferenceQueue.await", queue));
+    assertThat(paper.tier(waiter)).isEqualTo(ProofTier.PROVED);
+    int reference = paper.reference("Weak", paper.heap().object("com.acme.Tracked"));
+    paper.heap().refer(reference, "java.lang.ref.Reference#queue", queue);
+    assertThat(paper.tier(waiter)).isNull();
+  }
+
+  private static int queue(PaperJdk paper, String awaited, String type) {
+    int queue = paper.heap().object("java.lang.ref.ReferenceQueue");
+    int handle = paper.heap().object(type);
+    paper.heap().refer(queue, "java.lang.ref.ReferenceQueue#" + awaited, handle);
+    return queue;
+  }
+
+  private static int waitsFor(PaperJdk paper, int monitor, String caller, int... held) {
+    int waiter = paper.thread(PaperJdk.WAITING);
+    paper.stack(
+        waiter,
+        paper.heap().frame("java.lang.Object.wait0", true),
+        paper.heap().frame("java.lang.Object.wait", monitor),
+        paper.heap().frame(caller, held));
+    return waiter;
+  }
+
+  /** A virtual thread of a JVM without continuations: its moves are counted nowhere. */
+  @Test
+  void virtualThread_withAPlatformThreadOfItsOwn_isLive() {
+    PaperJdk paper = new PaperJdk(25);
+    String bound = "java.lang.ThreadBuilders$BoundVirtualThread";
+    paper.heap().type(bound, "java.lang.BaseVirtualThread");
+    int latch = paper.latch();
+    int waiter = paper.thread(bound, PaperJdk.PARKED);
+    paper.parksIn(waiter, paper.syncOf(latch), latch);
+    assertThat(paper.tier(waiter)).isNull();
+  }
+
+  @Test
   void join_ofAThreadThatNoFrameTells_isNoFinding() {
     PaperJdk paper = new PaperJdk(25);
     int joiner = paper.thread(PaperJdk.WAITING);
