@@ -82,10 +82,11 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
   /**
    * Asks the garbage collector which virtual threads nothing alive can reach: none of those can
-   * ever go on. It has the JVM make one full collection, and neither stops nor changes any thread;
-   * the collection clears weak references as one that reclaims such threads would. Needs the agent,
-   * Java 21 or later, and G1, Parallel or Serial. What it found stands in {@link #report()} beside
-   * what the last heap dump has told of platform threads. As {@code prove(ProofEngine.COLLECTOR)}.
+   * ever go on. It has the JVM make a full collection or two, and neither stops nor changes any
+   * thread; the collection clears weak references as one that reclaims such threads would. Needs
+   * the agent, Java 21 or later, and G1, Parallel or Serial. What it found stands in {@link
+   * #report()} beside what the last heap dump has told of platform threads. As {@code
+   * prove(ProofEngine.COLLECTOR)}.
    *
    * @param atMost how long to wait, above zero; a proof that takes longer goes on without the
    *     caller

@@ -11,7 +11,7 @@ public enum ProofEngine {
   AUTO,
   /** A dump of the heap, which tells of all threads. The JVM stands still while it is written. */
   DUMP,
-  /** The garbage collector, which tells of virtual threads alone, by one full collection. */
+  /** The garbage collector, which tells of virtual threads alone, by full collections. */
   COLLECTOR;
 
   private final String label = name().toLowerCase(Locale.ROOT);

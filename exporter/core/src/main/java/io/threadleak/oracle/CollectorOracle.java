@@ -1,11 +1,13 @@
 package io.threadleak.oracle;
 
+import io.threadleak.attribution.ThreadIds;
 import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofException.Reason;
 import io.threadleak.sampling.JdkThreadContainers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +70,40 @@ public final class CollectorOracle {
   }
 
   /**
-   * Takes one look: a full collection, unless no thread waits.
+   * Takes a look: a full collection, unless no thread waits; a second one where it finds any.
    *
-   * @param atMost how long to wait for what was found, once the collection is over
+   * <p>What only objects with a finalizer hold is unreachable once, and yet those may wake a thread
+   * as they are finalized. From then on they are reachable until that is through, so that what is
+   * found twice is held by none of them.
+   *
+   * @param atMost how long to wait for what was found, once a collection is over
    * @throws ProofException if the look is refused, or the JVM did not collect
    */
   public Look look(Duration atMost) throws ProofException {
+    Set<Long> foundFirst = new HashSet<>();
+    Look first = withoutThreads(once(atMost), foundFirst);
+    if (foundFirst.isEmpty()) {
+      return first;
+    }
+    Look second = once(atMost);
+    return new Look(
+        second.threads(),
+        second.candidates(),
+        second.blocked(),
+        first.pauseSeconds() + second.pauseSeconds(),
+        second.found().stream()
+            .filter(thread -> foundFirst.contains(ThreadIds.of(thread)))
+            .toList());
+  }
+
+  /** The same, but for the threads, which it would hold: of those it notes the ids. */
+  private static Look withoutThreads(Look look, Set<Long> ids) {
+    look.found().forEach(thread -> ids.add(ThreadIds.of(thread)));
+    return new Look(
+        look.threads(), look.candidates(), look.blocked(), look.pauseSeconds(), List.of());
+  }
+
+  private Look once(Duration atMost) throws ProofException {
     String refused = refusal();
     Set<Thread> tracked = containers.startedDirectly();
     if (refused != null || tracked == null || references == null) {

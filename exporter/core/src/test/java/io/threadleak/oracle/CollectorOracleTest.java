@@ -89,6 +89,25 @@ final class CollectorOracleTest {
     await().until(() -> living() == 0);
   }
 
+  /** As long as the first of the two is being finalized, the other one is still to come. */
+  @Test
+  void look_threadThatAFinalizerWillWake_isNotFound() throws Exception {
+    CountDownLatch finalizersGoOn = new CountDownLatch(1);
+    held.add(finalizersGoOn);
+    wakeByFinalizers(2, finalizersGoOn);
+    awaitWaiting(2);
+    assertThat(found(oracle.look(PATIENCE))).isEmpty();
+    finalizersGoOn.countDown();
+    await().until(() -> living() == 0);
+  }
+
+  private static void wakeByFinalizers(int threads, CountDownLatch first) {
+    for (int i = 0; i < threads; i++) {
+      CountDownLatch latch = new WakesLast(first).latch;
+      start("woken", () -> awaitQuietly(latch));
+    }
+  }
+
   @Test
   void look_timedWaits_areNoCandidates() throws Exception {
     AtomicBoolean woken = new AtomicBoolean();
@@ -320,6 +339,23 @@ final class CollectorOracleTest {
       return queue.take();
     } catch (InterruptedException e) {
       return 0;
+    }
+  }
+
+  /** Wakes a thread as it is finalized, after another one. */
+  private static final class WakesLast {
+    private final CountDownLatch latch = new CountDownLatch(1);
+    private final CountDownLatch before;
+
+    WakesLast(CountDownLatch before) {
+      this.before = before;
+    }
+
+    @Override
+    @SuppressWarnings({"deprecation", "removal", "Finalize", "Finalizer"}) // what this is about
+    protected void finalize() {
+      awaitQuietly(before);
+      latch.countDown();
     }
   }
 }
