@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
       "The JVM stands still while its heap is dumped: up to a second for 100 MB, 5 to 10 s for 1 GB.",
       "An agent is loaded into it if none is there, and stays. Of a dump that anyone took less is",
       "sure; what has to be assumed is printed. Exits with 1 if threads are proved or stuck.",
-      "The collector dumps nothing: it makes one full collection, and tells of virtual threads",
-      "alone. One that the dump leaves out (on Java 21) is asked of the collector by itself."
+      "The collector dumps nothing: it makes a full collection, two where it finds any, and tells of",
+      "virtual threads alone. What the dump leaves out (on Java 21) is asked of it by itself."
     })
 final class ProveCommand implements Callable<Integer> {
 
