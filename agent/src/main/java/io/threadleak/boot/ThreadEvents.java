@@ -1,11 +1,14 @@
 package io.threadleak.boot;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts and ends of platform threads, on their way from the hooks in {@link Thread} to the one
- * listener there is. Thread-safe; never throws; a call without a listener costs a volatile read.
+ * listener there is, and to those who asked to be told beside it. Thread-safe; never throws; a call
+ * without a listener costs a volatile read.
  */
 public final class ThreadEvents {
 
@@ -13,21 +16,49 @@ public final class ThreadEvents {
   private static volatile @Nullable Consumer<Thread> startFailed;
   private static volatile @Nullable Consumer<Thread> ended;
 
+  private static @Nullable Consumer<Thread> ownStarted;
+  private static @Nullable Consumer<Thread> ownEnded;
+  private static final List<Consumer<Thread>> OTHERS_STARTED = new CopyOnWriteArrayList<>();
+  private static final List<Consumer<Thread>> OTHERS_ENDED = new CopyOnWriteArrayList<>();
+
   private ThreadEvents() {}
 
   /** Tells every event from now on to these three, in place of whoever was told before. */
-  public static void listen(
+  public static synchronized void listen(
       Consumer<Thread> onStarted, Consumer<Thread> onStartFailed, Consumer<Thread> onEnded) {
-    ended = onEnded;
+    ownStarted = onStarted;
+    ownEnded = onEnded;
     startFailed = onStartFailed;
-    started = onStarted;
+    tellBoth();
   }
 
-  /** Tells nobody any more. */
-  public static void ignore() {
-    started = null;
+  /** Tells the listener no more; those beside it still. */
+  public static synchronized void ignore() {
+    ownStarted = null;
+    ownEnded = null;
     startFailed = null;
-    ended = null;
+    tellBoth();
+  }
+
+  /**
+   * Tells every start and end from now on to these two as well. A start that the JVM refuses is
+   * told like any other: its thread never lives.
+   *
+   * @return ends it
+   */
+  public static synchronized Runnable alsoTell(
+      Consumer<Thread> onStarted, Consumer<Thread> onEnded) {
+    OTHERS_STARTED.add(onStarted);
+    OTHERS_ENDED.add(onEnded);
+    tellBoth();
+    return () -> tellNoMore(onStarted, onEnded);
+  }
+
+  private static synchronized void tellNoMore(
+      Consumer<Thread> onStarted, Consumer<Thread> onEnded) {
+    OTHERS_STARTED.remove(onStarted);
+    OTHERS_ENDED.remove(onEnded);
+    tellBoth();
   }
 
   /** Called first thing in {@code Thread.start}; a thread started once before is no event. */
@@ -52,6 +83,26 @@ public final class ThreadEvents {
     if (listener != null) {
       tell(listener, thread);
     }
+  }
+
+  private static void tellBoth() {
+    ended = both(ownEnded, OTHERS_ENDED);
+    started = both(ownStarted, OTHERS_STARTED);
+  }
+
+  private static @Nullable Consumer<Thread> both(
+      @Nullable Consumer<Thread> own, List<Consumer<Thread>> others) {
+    if (others.isEmpty()) {
+      return own;
+    }
+    return thread -> {
+      if (own != null) {
+        tell(own, thread);
+      }
+      for (Consumer<Thread> other : others) {
+        tell(other, thread);
+      }
+    };
   }
 
   /** New is a thread with a group (taken away at its end) that does not live. */

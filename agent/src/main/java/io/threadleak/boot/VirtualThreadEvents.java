@@ -1,17 +1,23 @@
 package io.threadleak.boot;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts of virtual threads, on their way from the hook in {@code VirtualThread.start} to the one
- * listener there is. Thread-safe; never throws; a call without a listener costs a volatile read.
+ * listener there is, and to those who asked to be told beside it. Thread-safe; never throws; a call
+ * without a listener costs a volatile read.
  */
 public final class VirtualThreadEvents {
 
   private static volatile @Nullable BiConsumer<Thread, @Nullable Object> started;
   private static volatile @Nullable Consumer<Thread> startFailed;
+
+  private static @Nullable BiConsumer<Thread, @Nullable Object> ownStarted;
+  private static final List<Consumer<Thread>> OTHERS_STARTED = new CopyOnWriteArrayList<>();
 
   private VirtualThreadEvents() {}
 
@@ -20,16 +26,35 @@ public final class VirtualThreadEvents {
    *
    * @param onStarted takes the thread and the JDK's container that it is started in
    */
-  public static void listen(
+  public static synchronized void listen(
       BiConsumer<Thread, @Nullable Object> onStarted, Consumer<Thread> onStartFailed) {
     startFailed = onStartFailed;
-    started = onStarted;
+    ownStarted = onStarted;
+    tellBoth();
   }
 
-  /** Tells nobody any more. */
-  public static void ignore() {
-    started = null;
+  /** Tells the listener no more; those beside it still. */
+  public static synchronized void ignore() {
+    ownStarted = null;
     startFailed = null;
+    tellBoth();
+  }
+
+  /**
+   * Tells every start from now on to this one as well. A start that the JVM refuses is told like
+   * any other: its thread never lives.
+   *
+   * @return ends it
+   */
+  public static synchronized Runnable alsoTell(Consumer<Thread> onStarted) {
+    OTHERS_STARTED.add(onStarted);
+    tellBoth();
+    return () -> tellNoMore(onStarted);
+  }
+
+  private static synchronized void tellNoMore(Consumer<Thread> onStarted) {
+    OTHERS_STARTED.remove(onStarted);
+    tellBoth();
   }
 
   /**
@@ -43,11 +68,7 @@ public final class VirtualThreadEvents {
     if (listener == null || thread.getState() != Thread.State.NEW) {
       return false;
     }
-    try {
-      listener.accept(thread, container);
-    } catch (Throwable hostComesFirst) {
-      // Nothing of ours may reach the thread that starts another here, not even an Error.
-    }
+    tellOne(listener, thread, container);
     return true;
   }
 
@@ -61,6 +82,32 @@ public final class VirtualThreadEvents {
       listener.accept(thread);
     } catch (Throwable hostComesFirst) {
       // As above: what the host threw is all it shall see.
+    }
+  }
+
+  private static void tellBoth() {
+    BiConsumer<Thread, @Nullable Object> own = ownStarted;
+    started = OTHERS_STARTED.isEmpty() ? own : (thread, container) -> tell(own, thread, container);
+  }
+
+  private static void tell(
+      @Nullable BiConsumer<Thread, @Nullable Object> own,
+      Thread thread,
+      @Nullable Object container) {
+    if (own != null) {
+      tellOne(own, thread, container);
+    }
+    for (Consumer<Thread> other : OTHERS_STARTED) {
+      tellOne((started, in) -> other.accept(started), thread, container);
+    }
+  }
+
+  private static void tellOne(
+      BiConsumer<Thread, @Nullable Object> listener, Thread thread, @Nullable Object container) {
+    try {
+      listener.accept(thread, container);
+    } catch (Throwable hostComesFirst) {
+      // Nothing of ours may reach the thread that starts another here, not even an Error.
     }
   }
 }

@@ -41,6 +41,46 @@ class ThreadEventsTest {
   }
 
   @Test
+  void events_thoseBesideListener_hearStartsAndEndsUntilTheyStop() {
+    listen();
+    Runnable stop =
+        ThreadEvents.alsoTell(
+            thread -> heard.add("also started " + thread.getName()),
+            thread -> heard.add("also ended " + thread.getName()));
+
+    ThreadEvents.starting(fresh);
+    ThreadEvents.ending(fresh);
+    ThreadEvents.ignore();
+    ThreadEvents.starting(fresh);
+    stop.run();
+    ThreadEvents.starting(fresh);
+
+    assertThat(heard)
+        .containsExactly(
+            "started fresh",
+            "also started fresh",
+            "ended fresh",
+            "also ended fresh",
+            "also started fresh");
+  }
+
+  @Test
+  void events_listenerThrowsError_isNotSeenByThoseBesideIt() {
+    ThreadEvents.listen(
+        thread -> {
+          throw new StackOverflowError();
+        },
+        thread -> {},
+        thread -> {});
+    Runnable stop = ThreadEvents.alsoTell(thread -> heard.add("also"), thread -> {});
+
+    ThreadEvents.starting(fresh);
+    stop.run();
+
+    assertThat(heard).containsExactly("also");
+  }
+
+  @Test
   void starting_liveOrEndedThread_isNoEvent() throws InterruptedException {
     fresh.start();
     fresh.join();

@@ -47,6 +47,20 @@ class VirtualThreadEventsTest {
   }
 
   @Test
+  void events_thoseBesideListener_hearStartsUntilTheyStop() {
+    listen();
+    Runnable stop = VirtualThreadEvents.alsoTell(thread -> heard.add("also " + thread.getName()));
+
+    assertThat(VirtualThreadEvents.starting(fresh, "root")).isTrue();
+    VirtualThreadEvents.ignore();
+    assertThat(VirtualThreadEvents.starting(fresh, "root")).isTrue();
+    stop.run();
+    assertThat(VirtualThreadEvents.starting(fresh, "root")).isFalse();
+
+    assertThat(heard).containsExactly("started fresh in root", "also fresh", "also fresh");
+  }
+
+  @Test
   void starting_liveOrEndedThread_isNoEvent() throws InterruptedException {
     fresh.start();
     fresh.join();

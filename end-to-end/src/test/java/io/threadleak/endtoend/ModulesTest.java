@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ModulesTest {
 
   private static final List<String> ADAPTERS =
-      List.of("json", "micrometer", "prometheus", "simpleclient", "pprof", "http");
+      List.of("json", "micrometer", "prometheus", "simpleclient", "pprof", "http", "junit");
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
@@ -26,7 +26,8 @@ final class ModulesTest {
           .importPackages("io.threadleak");
 
   @ParameterizedTest
-  @ValueSource(strings = {"json", "micrometer", "prometheus", "simpleclient", "pprof", "http"})
+  @ValueSource(
+      strings = {"json", "micrometer", "prometheus", "simpleclient", "pprof", "http", "junit"})
   void adapter_anyClass_knowsNoOtherAdapter(String adapter) {
     String[] others =
         Stream.concat(ADAPTERS.stream(), Stream.of("demo", "agent", "spring"))
@@ -43,7 +44,8 @@ final class ModulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"json", "micrometer", "prometheus", "simpleclient", "pprof", "http"})
+  @ValueSource(
+      strings = {"json", "micrometer", "prometheus", "simpleclient", "pprof", "http", "junit"})
   void adapter_anyClass_seesOfCoreOnlyReportsAndTheMonitor(String adapter) {
     noClasses()
         .that()

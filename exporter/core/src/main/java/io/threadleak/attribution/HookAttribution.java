@@ -22,7 +22,12 @@ public final class HookAttribution implements Attribution {
 
   /** A hook that tells application frames by the given rule, and sees no pools. */
   public HookAttribution(ApplicationCode code) {
-    this(code, () -> null);
+    this(code, ThreadKind.PLATFORM);
+  }
+
+  /** The same for threads of a kind, every start of which has its stack walked. */
+  public HookAttribution(ApplicationCode code, ThreadKind kind) {
+    this(code, kind, () -> null);
   }
 
   /**
@@ -33,7 +38,12 @@ public final class HookAttribution implements Attribution {
    *     none
    */
   public HookAttribution(ApplicationCode code, Supplier<@Nullable Object> growingPool) {
-    callers = new CallerSite(code, ThreadKind.PLATFORM, AttributionSource.AGENT);
+    this(code, ThreadKind.PLATFORM, growingPool);
+  }
+
+  private HookAttribution(
+      ApplicationCode code, ThreadKind kind, Supplier<@Nullable Object> growingPool) {
+    callers = new CallerSite(code, kind, AttributionSource.AGENT);
     births = new PoolBirths(code);
     this.growingPool = growingPool;
   }

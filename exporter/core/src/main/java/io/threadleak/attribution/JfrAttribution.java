@@ -3,7 +3,9 @@ package io.threadleak.attribution;
 import io.threadleak.model.AttributionSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
@@ -26,6 +28,7 @@ public final class JfrAttribution implements Attribution {
 
   private final ApplicationCode code;
   private final SiteCache cache = new SiteCache();
+  private final List<Consumer<EventStream>> others = new ArrayList<>();
   private volatile @Nullable EventStream stream;
   private volatile long openedNanos;
   private volatile boolean canarySeen;
@@ -34,6 +37,19 @@ public final class JfrAttribution implements Attribution {
   /** A stream that tells application frames by the given rule. */
   public JfrAttribution(ApplicationCode code) {
     this.code = code;
+  }
+
+  /**
+   * Has starts and ends read by these two as well, after the ledger was told; to be called before
+   * {@link #open}. A start is told when the thread first runs, by which time its starter may be far
+   * on.
+   */
+  public void also(Consumer<RecordedEvent> onStart, Consumer<RecordedEvent> onEnd) {
+    others.add(
+        stream -> {
+          stream.on(START_EVENT, onStart);
+          stream.on(END_EVENT, onEnd);
+        });
   }
 
   @Override
@@ -52,6 +68,7 @@ public final class JfrAttribution implements Attribution {
       opened.enable(END_EVENT).withoutStackTrace();
       opened.on(START_EVENT, event -> started(event, ledger));
       opened.on(END_EVENT, event -> ended(event, ledger));
+      others.forEach(other -> other.accept(opened));
       opened.start();
     } catch (RuntimeException | LinkageError | OutOfMemoryError blind) {
       close();

@@ -1,0 +1,68 @@
+package io.threadleak.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The messages that the suite must fail with, one file a test, without what differs from JDK to JDK
+ * and from run to run. {@code -Dthreadleak.golden.write=true} writes them.
+ */
+final class Goldens {
+
+  private static final Path FILES = Path.of("src/test/resources/messages");
+  private static final String SUFFIX = ".txt";
+
+  private Goldens() {}
+
+  /** That exactly the tests failed that should, but those given, each with its message. */
+  static void compare(Map<String, String> failures, Set<String> butNot) throws IOException {
+    if (Boolean.getBoolean("threadleak.golden.write")) {
+      for (Map.Entry<String, String> failure : failures.entrySet()) {
+        Files.writeString(file(failure.getKey()), plain(failure.getValue()));
+      }
+    }
+    assertThat(failures.keySet()).isEqualTo(expected(butNot));
+    failures.forEach(
+        (test, message) -> assertThat(plain(message)).as(test).isEqualTo(read(file(test))));
+  }
+
+  private static Set<String> expected(Set<String> butNot) throws IOException {
+    try (Stream<Path> files = Files.list(FILES)) {
+      return files
+          .map(file -> file.getFileName().toString().replace(SUFFIX, ""))
+          .filter(test -> !butNot.contains(test))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  private static Path file(String test) {
+    return FILES.resolve(test + SUFFIX);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Frames of the JDK as one, numbers in names as {@code #}, and any means. */
+  private static String plain(String message) {
+    return message
+            .replaceAll("( +at (java|jdk|sun)\\.[^\\n]*\\n)+", "    at (the JDK)\n")
+            .replaceAll("(?<=[-/])\\d+(?=[-\"])", "#")
+            .replaceAll("Starts were seen by [^\\n]*", "Starts were seen.")
+            .strip()
+        + "\n";
+  }
+}
