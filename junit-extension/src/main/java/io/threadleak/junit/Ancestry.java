@@ -81,14 +81,18 @@ final class Ancestry {
     }
   }
 
-  /** A thread whose start nobody tells of is taken to have been started there. */
+  /**
+   * A thread of which nobody tells where it was started, by its own start or by that of whoever
+   * started it, is taken to have been started there.
+   */
   synchronized void unseen(long thread, TestContext context) {
-    Start start = new Start(0, false, List.of());
-    start.settled = context;
-    starts.putIfAbsent(thread, start);
+    Start start = starts.computeIfAbsent(thread, any -> new Start(0, false, List.of()));
+    if (start.settled == null) {
+      start.settled = context;
+    }
   }
 
-  /** Where a thread was started; null as long as nobody has told of it. */
+  /** Where a thread was started; null as long as nobody has told of it, or of its starter. */
   synchronized @Nullable TestContext contextOf(long thread) {
     Start start = starts.get(thread);
     return start == null ? null : resolve(thread, start);
@@ -100,8 +104,12 @@ final class Ancestry {
     return start == null ? List.of() : start.stack;
   }
 
-  /** Up the chain of starters to the first that said where it was. */
-  private TestContext resolve(long thread, Start of) {
+  /**
+   * Up the chain of starters to the first that said where it was; null where that leads to one of
+   * which nobody has told. Starts are not told in their order: that of a thread may come before
+   * that of its starter.
+   */
+  private @Nullable TestContext resolve(long thread, Start of) {
     long made = thread;
     Start at = of;
     while (at != null) {
@@ -116,10 +124,13 @@ final class Ancestry {
       if (last != null && last.getValue() != TestContext.NONE) {
         return last.getValue();
       }
+      if (at.starter == 0) {
+        return TestContext.NONE;
+      }
       made = at.starter;
       at = starts.get(made);
     }
-    return TestContext.NONE;
+    return null;
   }
 
   private void settle() {

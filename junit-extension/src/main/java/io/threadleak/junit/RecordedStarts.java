@@ -40,7 +40,7 @@ final class RecordedStarts implements Starts {
   /** A stream that is open; where JFR refuses, one that only knows who is live, and says so. */
   static RecordedStarts open(ApplicationCode code) {
     RecordedStarts opened = new RecordedStarts();
-    ThreadGroups.forEachThread(thread -> opened.thereBefore.add(ThreadIds.of(thread)));
+    ThreadGroups.forEachThread(thread -> opened.wasThere(ThreadIds.of(thread)));
     JfrAttribution stream = new JfrAttribution(code);
     stream.also(opened::startRead, opened::endRead);
     try {
@@ -49,6 +49,11 @@ final class RecordedStarts implements Starts {
       opened.blind = String.valueOf(refused.getMessage());
     }
     return opened;
+  }
+
+  private void wasThere(long thread) {
+    thereBefore.add(thread);
+    ancestry.unseen(thread, TestContext.NONE);
   }
 
   @Override
