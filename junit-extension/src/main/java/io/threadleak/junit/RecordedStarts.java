@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import org.jspecify.annotations.Nullable;
@@ -103,21 +104,25 @@ final class RecordedStarts implements Starts {
 
   @Override
   public void resolve() {
-    List<StartedThread> open = unresolved();
+    // Given up are only those that were there before the marks: what another test starts meanwhile
+    // has yet to be told of.
+    Set<Long> open = unresolved();
     for (int round = 0; round < ROUNDS_OF_ASKING && !open.isEmpty() && blind == null; round++) {
       marks.await();
-      open = unresolved();
+      open.retainAll(unresolved());
     }
     // Whoever is still unknown was started before the stream, or by nobody it sees. Where it sees
     // nothing at all, the next best guess is that a thread is of the test that meets it first.
     TestContext here = blind == null ? null : Contexts.said();
-    for (StartedThread thread : open) {
-      ancestry.unseen(ThreadIds.of(thread.thread()), here == null ? TestContext.NONE : here);
+    for (long thread : open) {
+      ancestry.unseen(thread, here == null ? TestContext.NONE : here);
     }
   }
 
-  private List<StartedThread> unresolved() {
-    return live(context -> false);
+  private Set<Long> unresolved() {
+    return live(context -> false).stream()
+        .map(started -> ThreadIds.of(started.thread()))
+        .collect(Collectors.toSet());
   }
 
   @Override
