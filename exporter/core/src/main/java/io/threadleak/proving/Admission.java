@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /**
  * Whether a proof can be afforded now: the pause that the heap's size makes, the disk that the dump
@@ -70,9 +71,14 @@ final class Admission {
         new AvailableMemory(Path.of("/")).bytes());
   }
 
-  /** Whether the dumps of a JVM leave out what its threads hold. */
-  static boolean isBlind(int jdk, boolean virtualThreads) {
-    return jdk == BLIND_JDK && virtualThreads;
+  /**
+   * Whether the dumps of a JVM leave out what its threads hold.
+   *
+   * @param virtualThreads whether any are in use; asked only where that matters, for it may take a
+   *     look at all threads
+   */
+  static boolean isBlind(int jdk, BooleanSupplier virtualThreads) {
+    return jdk == BLIND_JDK && virtualThreads.getAsBoolean();
   }
 
   /**
@@ -84,7 +90,7 @@ final class Admission {
    * @return bytes of heap that the analysis may take
    */
   long admit(boolean hasVirtual, int platformThreads, int virtualThreads) throws ProofException {
-    if (isBlind(jdk, hasVirtual)) {
+    if (isBlind(jdk, () -> hasVirtual)) {
       throw refused(
           BLINDNESS
               + ": ask the collector, which tells of virtual threads (engine=collector, with the"

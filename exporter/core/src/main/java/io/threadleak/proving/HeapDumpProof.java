@@ -53,7 +53,7 @@ public final class HeapDumpProof {
    * @param virtualThreads those in use
    */
   public static @Nullable String blindness(VirtualThreadView virtualThreads) {
-    return Admission.isBlind(Runtime.version().feature(), virtualThreads.inUse())
+    return Admission.isBlind(Runtime.version().feature(), virtualThreads::inUse)
         ? "A heap dump does not do instead: "
             + Admission.BLINDNESS
             + "; run the service on Java 22 or later."
