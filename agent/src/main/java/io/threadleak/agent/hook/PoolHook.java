@@ -8,7 +8,6 @@ import io.threadleak.attribution.HookAttribution;
 import io.threadleak.boot.PoolEvents;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
@@ -32,11 +31,12 @@ public final class PoolHook implements ClassFileTransformer {
   private static final int ARGUMENTS_OF_FORK_JOIN = 10;
 
   /** Pools that others wrote, by the ends of their names, and the method that starts a worker. */
-  private static final Map<String, String> FOREIGN =
-      Map.of(
-          "netty/util/concurrent/SingleThreadEventExecutor", "doStartThread",
-          "tomcat/util/threads/ThreadPoolExecutor", "addWorker",
-          "jetty/util/thread/QueuedThreadPool", "startThread");
+  private static final ByNameEnd<String> FOREIGN =
+      new ByNameEnd<>(
+          Map.of(
+              "netty/util/concurrent/SingleThreadEventExecutor", "doStartThread",
+              "tomcat/util/threads/ThreadPoolExecutor", "addWorker",
+              "jetty/util/thread/QueuedThreadPool", "startThread"));
 
   private PoolHook() {}
 
@@ -80,18 +80,10 @@ public final class PoolHook implements ClassFileTransformer {
     instrumentation.addTransformer(hook, true);
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       String name = loaded.getName().replace('.', '/');
-      if (growthOf(name) != null && instrumentation.isModifiableClass(loaded)) {
-        retransform(instrumentation, loaded);
+      if (FOREIGN.find(name) != null && instrumentation.isModifiableClass(loaded)) {
+        // Threads of a class that stays as it is are labelled by who started them.
+        Weaver.weaveAnew(instrumentation, loaded);
       }
-    }
-  }
-
-  /** Threads of a class that stays as it is are labelled by who started them. */
-  private static void retransform(Instrumentation instrumentation, Class<?> loaded) {
-    try {
-      instrumentation.retransformClasses(loaded);
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError unchanged) {
-      return;
     }
   }
 
@@ -102,7 +94,7 @@ public final class PoolHook implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] file) {
-    String growth = className == null ? null : growthOf(className);
+    String growth = className == null ? null : FOREIGN.find(className);
     if (className == null || growth == null || loader == null) {
       return null;
     }
@@ -113,19 +105,6 @@ public final class PoolHook implements ClassFileTransformer {
     } catch (RuntimeException | LinkageError unchanged) {
       return null;
     }
-  }
-
-  /** The method in which a pool of that class starts a worker; null for any other class. */
-  private static @Nullable String growthOf(String className) {
-    if (className.startsWith("io/threadleak/")) {
-      return null;
-    }
-    for (Map.Entry<String, String> pool : FOREIGN.entrySet()) {
-      if (className.endsWith(pool.getKey())) {
-        return pool.getValue();
-      }
-    }
-    return null;
   }
 
   private static AsmVisitorWrapper adviceOfExecutor() {

@@ -10,7 +10,6 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class RequestHook implements ClassFileTransformer {
 
   private static final String EXCHANGE_CHAIN = "com/sun/net/httpserver/Filter$Chain";
-  private static final String OURS = "io/threadleak/";
 
   private final AtomicInteger blind = new AtomicInteger();
 
@@ -45,8 +43,10 @@ public final class RequestHook implements ClassFileTransformer {
     instrumentation.addTransformer(hook, true);
     if (instrumentation.isRetransformClassesSupported()) {
       for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-        if (servesRequests(loaded) && instrumentation.isModifiableClass(loaded)) {
-          hook.retransform(instrumentation, loaded);
+        if (servesRequests(loaded)
+            && instrumentation.isModifiableClass(loaded)
+            && !Weaver.weaveAnew(instrumentation, loaded)) {
+          hook.blind.incrementAndGet();
         }
       }
     }
@@ -66,7 +66,7 @@ public final class RequestHook implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] file) {
     try {
-      if (className == null || className.startsWith(OURS)) {
+      if (className == null || Weaver.isOurs(className)) {
         return null;
       }
       if (className.equals(EXCHANGE_CHAIN)) {
@@ -89,14 +89,6 @@ public final class RequestHook implements ClassFileTransformer {
     }
     byte[] woven = Weaver.weave(servletAdvice(), loader, className, file);
     return Arrays.equals(woven, file) ? null : woven;
-  }
-
-  private void retransform(Instrumentation instrumentation, Class<?> loaded) {
-    try {
-      instrumentation.retransformClasses(loaded);
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-      blind.incrementAndGet();
-    }
   }
 
   private static boolean servesRequests(Class<?> loaded) {

@@ -1,5 +1,7 @@
 package io.threadleak.agent.hook;
 
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.type.TypeDescription;
@@ -37,5 +39,24 @@ final class Weaver {
                 : ClassFileLocator.ForClassLoader.of(loader));
     TypeDescription type = TypePool.Default.WithLazyResolution.of(locator).describe(name).resolve();
     return BYTE_BUDDY.decorate(type, locator).visit(advice).make().getBytes();
+  }
+
+  /**
+   * Has a class woven that is loaded already, by the transformers that are in place.
+   *
+   * @return whether it was; one that the JVM does not let change stays as it is
+   */
+  static boolean weaveAnew(Instrumentation instrumentation, Class<?> loaded) {
+    try {
+      instrumentation.retransformClasses(loaded);
+      return true;
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError unchanged) {
+      return false;
+    }
+  }
+
+  /** Whether a class of that internal name is threadleak's own, which is never woven. */
+  static boolean isOurs(String className) {
+    return className.startsWith("io/threadleak/");
   }
 }

@@ -5,7 +5,6 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,32 +15,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The hook in servers and consumers that know nothing of servlets, and the eye on libraries that
  * count requests themselves.
- *
- * <p>Classes are known by the ends of their names, since a service may have moved a library to a
- * package of its own.
  */
 public final class WorkHook implements ClassFileTransformer {
 
-  private static final String OURS = "io/threadleak/";
   private static final String UNDERTOW = "undertow/server/";
 
-  private static final Map<String, AsmVisitorWrapper> PLACES =
-      Map.of(
-          UNDERTOW + "Connectors",
-          Advice.to(UndertowHandlerAdvice.class).on(named("executeRootHandler")),
-          UNDERTOW + "protocol/http/HttpServerConnection",
-          adviceOfExchange(),
-          UNDERTOW + "protocol/http2/Http2ServerConnection",
-          adviceOfExchange(),
-          UNDERTOW + "protocol/ajp/AjpServerConnection",
-          adviceOfExchange(),
-          "netty/handler/codec/http/HttpResponseEncoder",
-          Advice.to(NettyResponseAdvice.class)
-              .on(named("sanitizeHeadersBeforeEncode").and(takesArguments(2))),
-          "grpc/internal/ServerImpl$JumpToApplicationThreadServerStreamListener",
-          Advice.to(GrpcCallAdvice.class).on(named("closed").and(takesArguments(1))),
-          "kafka/clients/consumer/KafkaConsumer",
-          Advice.to(KafkaPollAdvice.class).on(named("poll").and(takesArguments(1))));
+  private static final ByNameEnd<AsmVisitorWrapper> PLACES =
+      new ByNameEnd<>(
+          Map.of(
+              UNDERTOW + "Connectors",
+              Advice.to(UndertowHandlerAdvice.class).on(named("executeRootHandler")),
+              UNDERTOW + "protocol/http/HttpServerConnection",
+              adviceOfExchange(),
+              UNDERTOW + "protocol/http2/Http2ServerConnection",
+              adviceOfExchange(),
+              UNDERTOW + "protocol/ajp/AjpServerConnection",
+              adviceOfExchange(),
+              "netty/handler/codec/http/HttpResponseEncoder",
+              Advice.to(NettyResponseAdvice.class)
+                  .on(named("sanitizeHeadersBeforeEncode").and(takesArguments(2))),
+              "grpc/internal/ServerImpl$JumpToApplicationThreadServerStreamListener",
+              Advice.to(GrpcCallAdvice.class).on(named("closed").and(takesArguments(1))),
+              "kafka/clients/consumer/KafkaConsumer",
+              Advice.to(KafkaPollAdvice.class).on(named("poll").and(takesArguments(1)))));
 
   private final SeenClasses metrics = new SeenClasses("micrometer/core/instrument/Metrics");
   private final SeenClasses registries = new SeenClasses("prometheus/client/CollectorRegistry");
@@ -56,8 +52,10 @@ public final class WorkHook implements ClassFileTransformer {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       String name = loaded.getName().replace('.', '/');
       hook.see(loaded.getClassLoader(), name);
-      if (adviceFor(name) != null && instrumentation.isModifiableClass(loaded)) {
-        hook.retransform(instrumentation, loaded);
+      if (PLACES.find(name) != null
+          && instrumentation.isModifiableClass(loaded)
+          && !Weaver.weaveAnew(instrumentation, loaded)) {
+        hook.blind.incrementAndGet();
       }
     }
     return hook;
@@ -89,7 +87,7 @@ public final class WorkHook implements ClassFileTransformer {
       return null;
     }
     see(loader, className);
-    AsmVisitorWrapper advice = adviceFor(className);
+    AsmVisitorWrapper advice = PLACES.find(className);
     if (advice == null) {
       return null;
     }
@@ -105,30 +103,10 @@ public final class WorkHook implements ClassFileTransformer {
   }
 
   private void see(@Nullable ClassLoader loader, String className) {
-    if (loader != null && !className.startsWith(OURS)) {
+    if (loader != null && !Weaver.isOurs(className)) {
       metrics.see(loader, className);
       registries.see(loader, className);
     }
-  }
-
-  private void retransform(Instrumentation instrumentation, Class<?> loaded) {
-    try {
-      instrumentation.retransformClasses(loaded);
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-      blind.incrementAndGet();
-    }
-  }
-
-  private static @Nullable AsmVisitorWrapper adviceFor(String className) {
-    if (className.startsWith(OURS)) {
-      return null;
-    }
-    for (Map.Entry<String, AsmVisitorWrapper> place : PLACES.entrySet()) {
-      if (className.endsWith(place.getKey())) {
-        return place.getValue();
-      }
-    }
-    return null;
   }
 
   private static AsmVisitorWrapper adviceOfExchange() {
