@@ -70,8 +70,16 @@ final class ShopChecks {
     assertThat(report().path("self").path("ownThreads").asInt()).isBetween(2, 4);
   }
 
+  /** Whatever the starter adds to an application names the line. */
+  void lineIsNamedEverywhere() throws Exception {
+    siteIsFoundById();
+    scrapeNamesTheLine();
+    healthStandsOutsideOfLiveness();
+    profilesNameTheLine();
+  }
+
   /** A site of the report, and the rest of it, are to be had alone. */
-  void siteIsFoundById() throws IOException {
+  private void siteIsFoundById() throws IOException {
     String id = leaky(report()).path("siteId").asString();
     assertThat(Http.json(shop.at("actuator/threadleak/" + id)).path("site").asString())
         .isEqualTo(line);
@@ -79,7 +87,7 @@ final class ShopChecks {
   }
 
   /** Meters of the application's own registry have the names that rules and dashboards know. */
-  void scrapeNamesTheLine() {
+  private void scrapeNamesTheLine() {
     awaitAsserted(
         () -> {
           String scrape = Http.body(shop.at("actuator/prometheus"));
@@ -95,7 +103,7 @@ final class ShopChecks {
   }
 
   /** Health tells of leaks, and fails for none. */
-  void healthStandsOutsideOfLiveness() throws IOException {
+  private void healthStandsOutsideOfLiveness() throws IOException {
     JsonNode health = Http.json(shop.at("actuator/health"));
     assertThat(health.path("status").asString()).isEqualTo("UP");
     JsonNode ours = health.path("components").path("threadleak");
@@ -106,7 +114,7 @@ final class ShopChecks {
   }
 
   /** Profiles come in the form of {@code go tool pprof}, and in one for people. */
-  void profilesNameTheLine() throws IOException {
+  private void profilesNameTheLine() throws IOException {
     String binary = Http.body(shop.at("actuator/threadleak/pprof/thread"));
     assertThat(binary.charAt(0)).as("first byte of gzip").isEqualTo((char) 0x1f);
     assertThat(Http.body(shop.at("actuator/threadleak/pprof/thread?debug=1")))

@@ -20,10 +20,7 @@ final class SpringBoot3IT {
       checks.order(false);
       checks.reportNamesTheLine("http.server.requests");
       checks.ownThreadsAreFew();
-      checks.siteIsFoundById();
-      checks.scrapeNamesTheLine();
-      checks.healthStandsOutsideOfLiveness();
-      checks.profilesNameTheLine();
+      checks.lineIsNamedEverywhere();
       checks.proofIsMadeOnDemand();
     }
   }
@@ -35,10 +32,7 @@ final class SpringBoot3IT {
       checks.order(true);
       checks.reportNamesTheLine("http.server.requests");
       checks.ownThreadsAreFew();
-      checks.siteIsFoundById();
-      checks.scrapeNamesTheLine();
-      checks.healthStandsOutsideOfLiveness();
-      checks.profilesNameTheLine();
+      checks.lineIsNamedEverywhere();
     }
   }
 }

@@ -22,10 +22,7 @@ final class SpringBoot4IT {
       checks.order(false);
       checks.reportNamesTheLine("http.server.requests");
       checks.ownThreadsAreFew();
-      checks.siteIsFoundById();
-      checks.scrapeNamesTheLine();
-      checks.healthStandsOutsideOfLiveness();
-      checks.profilesNameTheLine();
+      checks.lineIsNamedEverywhere();
     }
   }
 
@@ -40,10 +37,7 @@ final class SpringBoot4IT {
       checks.reportNamesTheLine("servlet requests");
       assertThat(checks.report().path("self").path("attributed").path("agent").asInt())
           .isGreaterThanOrEqualTo(ShopChecks.ORDERS);
-      checks.siteIsFoundById();
-      checks.scrapeNamesTheLine();
-      checks.healthStandsOutsideOfLiveness();
-      checks.profilesNameTheLine();
+      checks.lineIsNamedEverywhere();
       checks.proofIsMadeOnDemand();
       assertThat(shop.process().output()).contains("Threads are watched by the agent at");
     }
