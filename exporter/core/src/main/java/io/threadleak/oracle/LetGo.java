@@ -1,7 +1,6 @@
 package io.threadleak.oracle;
 
 import io.threadleak.sampling.JdkThreadContainers;
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +21,7 @@ final class LetGo {
   private final Guarded direct;
   private final Guarded members;
   private final Guarded executors;
-  private final WeakReference<Object> canary = new WeakReference<>(new Object());
+  private final Canary canary = new Canary();
   private int threads;
   private int candidates;
   private int blocked;
@@ -79,7 +78,7 @@ final class LetGo {
 
   /** Whether an object that was reachable by nothing has been found so. */
   boolean isCanaryFound() {
-    return canary.refersTo(null);
+    return canary.isFound();
   }
 
   /** Puts back those that were reached; what fails for want of memory is left to a later call. */
@@ -103,8 +102,10 @@ final class LetGo {
     List<Thread> waiting = new ArrayList<>();
     boolean interrupted = false;
     try {
-      while (!isSettled()) {
+      boolean handlerThrough = !canary.isFound();
+      while (!isSettled() || !handlerThrough) {
         try {
+          handlerThrough = handlerThrough || canary.awaitHandler(arrivalMillis);
           boolean any = executors.handBackFound(arrivalMillis, register);
           any |= members.handBackFound(arrivalMillis, thread -> see(thread, waiting));
           any |= direct.handBackFound(arrivalMillis, thread -> trackAndSee(thread, waiting));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.condition.JRE;
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "no virtual threads before")
 final class CollectorOracleTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String PREFIX = "oracle-";
 
   private final JdkThreadContainers containers = new JdkThreadContainers();
@@ -67,7 +67,7 @@ final class CollectorOracleTest {
     leak(100);
     hold(100);
     awaitWaiting(200);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 20; i++) {
       assertThat(found(oracle.look(PATIENCE))).hasSize(100);
       assertThat(living()).isEqualTo(200);
     }
