@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 final class ConnectionHandlerTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private HttpServer server;
 

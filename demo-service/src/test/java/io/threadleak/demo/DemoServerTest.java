@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class DemoServerTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private DemoServer server;

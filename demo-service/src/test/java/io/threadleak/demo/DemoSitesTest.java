@@ -51,7 +51,7 @@ final class DemoSitesTest {
       }
 
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
                   assertThat(seen)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class LoadGeneratorTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   @Test
   void request_answeredWithAnError_isCountedAndTheLoadGoesOn() throws Exception {

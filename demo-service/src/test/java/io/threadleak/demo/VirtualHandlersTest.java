@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 final class VirtualHandlersTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
   private final Set<String> callers = ConcurrentHashMap.newKeySet();

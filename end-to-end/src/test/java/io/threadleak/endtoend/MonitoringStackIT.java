@@ -42,7 +42,7 @@ final class MonitoringStackIT {
                     "none",
                     List.of(alertmanager.address().getAuthority())))) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
                   assertThat(webhook.alerts())

@@ -109,7 +109,7 @@ final class WireMockIT {
   @Order(3)
   void report_throughput_isFoundWithoutCode() throws Exception {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(watched.watched().report().path("work").path("completed").asLong())

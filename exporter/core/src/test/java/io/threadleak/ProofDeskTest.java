@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Who shares a proof with whom, and who waits for his turn. */
 final class ProofDeskTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final FakeEngines engines = new FakeEngines();
   private final ProofDesk desk = new ProofDesk(engines);

@@ -47,7 +47,7 @@ final class ThreadLeakMonitorTest {
         startWaitingThread();
       }
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> {
                 Optional<SiteReport> found = rowOf(monitor.report(), "startWaitingThread");
@@ -71,7 +71,7 @@ final class ThreadLeakMonitorTest {
     try (ThreadLeakMonitor monitor =
         ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).start()) {
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> {
                 LeakReport report = monitor.report();
@@ -91,7 +91,7 @@ final class ThreadLeakMonitorTest {
         ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).start()) {
       startWaitingThread();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
                   assertThat(monitor.profile().groups())
@@ -127,7 +127,7 @@ final class ThreadLeakMonitorTest {
         submitWaiting(executor);
       }
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> {
                 LeakReport report = monitor.report();
@@ -152,7 +152,7 @@ final class ThreadLeakMonitorTest {
             .interval(Duration.ofSeconds(1))
             .virtualThreads(counted)
             .start()) {
-      await().atMost(Duration.ofSeconds(20)).until(() -> monitor.report().self().rounds() > 0);
+      await().atMost(Duration.ofSeconds(60)).until(() -> monitor.report().self().rounds() > 0);
       String note = HAS_VIRTUAL ? "made them (factories: 1)" : "Virtual threads do not exist";
       assertThat(monitor.report().self().notes()).anyMatch(told -> told.contains(note));
     }
@@ -162,7 +162,7 @@ final class ThreadLeakMonitorTest {
   void report_withoutCountedFactories_namesTheCure() {
     try (ThreadLeakMonitor monitor =
         ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).start()) {
-      await().atMost(Duration.ofSeconds(20)).until(() -> monitor.report().self().rounds() > 0);
+      await().atMost(Duration.ofSeconds(60)).until(() -> monitor.report().self().rounds() > 0);
       assertThat(monitor.report().otherVirtual()).isNull();
       assertThat(monitor.report().self().notes())
           .anyMatch(note -> note.contains(HAS_VIRTUAL ? "CountedThreads" : "need 21 or later"));
@@ -185,7 +185,7 @@ final class ThreadLeakMonitorTest {
   }
 
   private static boolean countsThemElsewhere(ThreadLeakMonitor monitor) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> monitor.report().self().rounds() > 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> monitor.report().self().rounds() > 0);
     return monitor.report().self().notes().stream()
         .anyMatch(note -> note.startsWith("Another monitor counts"));
   }
@@ -193,12 +193,12 @@ final class ThreadLeakMonitorTest {
   @Test
   void close_twice_endsOwnSamplingThreadAndKeepsLastReport() {
     ThreadLeakMonitor monitor = ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).start();
-    await().atMost(Duration.ofSeconds(20)).until(() -> monitor.report().self().rounds() > 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> monitor.report().self().rounds() > 0);
     monitor.close();
     monitor.close();
     assertThat(monitor.report().self().rounds()).isGreaterThan(0);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 Thread.getAllStackTraces().keySet().stream()
@@ -214,7 +214,7 @@ final class ThreadLeakMonitorTest {
             });
     try (ThreadLeakMonitor monitor =
         ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).throughput(broken).start()) {
-      await().atMost(Duration.ofSeconds(20)).until(() -> monitor.report().self().rounds() > 1);
+      await().atMost(Duration.ofSeconds(60)).until(() -> monitor.report().self().rounds() > 1);
       assertThat(monitor.report().self().sampleFailures()).isGreaterThan(0);
       assertThat(monitor.report().work().completed()).isNull();
       assertThat(monitor.report().self().notes()).anyMatch(note -> note.contains("no such MBean"));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 final class AgentReportsTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private volatile int status = 200;

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Primary;
 
 final class ThreadLeakAutoConfigurationTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final String EXPOSED = "management.endpoints.web.exposure.include=threadleak";
 
   private final ApplicationContextRunner runner =

@@ -19,7 +19,7 @@ final class ThreadLeakEndpointTest {
   @BeforeEach
   void start() {
     watch.start();
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> watch.source().isPresent());
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> watch.source().isPresent());
   }
 
   @AfterEach

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 final class ThreadLeakWatchTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   @Test
   @Timeout(10)

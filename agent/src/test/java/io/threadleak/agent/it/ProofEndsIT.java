@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever ends in the midst of a proof: neither a dump nor a process is left behind. */
 class ProofEndsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** Enough for the dump and the look at it to take a while. */
   private static final String BALLAST = "-Dballast=2000000";

@@ -28,7 +28,7 @@ class ProofEnginesIT {
   /** What the log says, without the level that the JVM's own warnings begin with. */
   private static final String MESSAGE_ALONE = "-Djava.util.logging.SimpleFormatter.format=%5$s%n";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final HttpClient client = HttpClient.newHttpClient();
 

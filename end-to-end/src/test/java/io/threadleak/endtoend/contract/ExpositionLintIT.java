@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Prometheus' own linter on what the adapters expose. */
 final class ExpositionLintIT {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   @ParameterizedTest
   @EnumSource

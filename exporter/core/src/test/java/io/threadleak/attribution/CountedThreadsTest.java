@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What counted factories do to the threads they make, and which threads they know to live. */
 final class CountedThreadsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final CountedThreads counted = new CountedThreads();
   private final CountDownLatch end = new CountDownLatch(1);

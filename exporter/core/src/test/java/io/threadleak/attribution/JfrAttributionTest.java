@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class JfrAttributionTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final ThreadLedger ledger = new ThreadLedger(new SiteTable(100), System::nanoTime);
   private final JfrAttribution attribution =

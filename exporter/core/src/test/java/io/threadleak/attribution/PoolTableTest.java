@@ -189,7 +189,7 @@ final class PoolTableTest {
   void pool_ofWhichNothingIsLeft_isCollectedAndForgotten() throws Exception {
     SeenPool seen = seenAndShutDown();
     boundNow(seen);
-    await().atMost(Duration.ofSeconds(20)).until(() -> isCollected(seen));
+    await().atMost(Duration.ofSeconds(60)).until(() -> isCollected(seen));
     assertThat(table.size()).isEqualTo(1);
     table.endRound(round + 1);
     assertThat(table.size()).isZero();
@@ -199,7 +199,7 @@ final class PoolTableTest {
     ExecutorService pool = Executors.newFixedThreadPool(1);
     Thread[] worker = new Thread[1];
     pool.execute(() -> worker[0] = Thread.currentThread());
-    await().atMost(Duration.ofSeconds(10)).until(() -> worker[0] != null);
+    await().atMost(Duration.ofSeconds(60)).until(() -> worker[0] != null);
     SeenPool seen = seen(worker[0]);
     pool.shutdown();
     worker[0].join();

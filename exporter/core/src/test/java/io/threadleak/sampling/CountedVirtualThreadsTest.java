@@ -62,7 +62,7 @@ final class CountedVirtualThreadsTest {
     for (int i = 0; i < 20; i++) {
       sendMail(mails);
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> live() == 50);
+    await().atMost(Duration.ofSeconds(60)).until(() -> live() == 50);
     round(sampler);
 
     SiteEntry order = site("submitOrder");
@@ -72,7 +72,7 @@ final class CountedVirtualThreadsTest {
     assertThat(live(site("sendMail"))).isEqualTo(20);
 
     end.countDown();
-    await().atMost(Duration.ofSeconds(20)).until(() -> live() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> live() == 0);
     round(sampler);
     assertThat(order.started()).isEqualTo(30);
     assertThat(order.ended()).isEqualTo(30);
@@ -88,7 +88,7 @@ final class CountedVirtualThreadsTest {
       submitOrder(shared);
       sendMail(shared);
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> live() == 40);
+    await().atMost(Duration.ofSeconds(60)).until(() -> live() == 40);
     round(sampler);
     assertThat(live(site("submitOrder"))).isEqualTo(20);
     assertThat(live(site("sendMail"))).isEqualTo(20);
@@ -114,7 +114,7 @@ final class CountedVirtualThreadsTest {
     }
     busy.shutdown();
     assertThat(busy.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-    await().atMost(Duration.ofSeconds(20)).until(() -> live() == 200);
+    await().atMost(Duration.ofSeconds(60)).until(() -> live() == 200);
     round(sampler);
 
     SiteEntry brief = site("runBriefly");
@@ -136,7 +136,7 @@ final class CountedVirtualThreadsTest {
     assertThat(never.isAlive()).isFalse();
     assertThat(site("makeOnly").started()).isZero();
     never.start();
-    await().atMost(Duration.ofSeconds(20)).until(() -> live() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> live() == 1);
     round(sampler);
     assertThat(site("makeOnly").started()).isEqualTo(1);
     assertThat(live(site("makeOnly"))).isEqualTo(1);
@@ -145,7 +145,7 @@ final class CountedVirtualThreadsTest {
   @Test
   void sample_threadsFromBefore_areCountedByWhatTheyRun() {
     submitOrder(executor());
-    await().atMost(Duration.ofSeconds(20)).until(() -> live() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> live() == 1);
     VirtualSampler sampler = sampler();
     round(sampler);
     assertThat(sampler.fromBefore()).isEqualTo(1);

@@ -125,7 +125,7 @@ final class SamplerTest {
     start("deadlock-2", () -> lockBoth(b, a, bothHold));
     Sampler sampler = sampler(Duration.ZERO);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               nanos.addAndGet(TimeUnit.SECONDS.toNanos(DeadlockWatch.MIN_SECONDS_BETWEEN));
@@ -142,7 +142,7 @@ final class SamplerTest {
       start(name, this::awaitEnd);
     }
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
   }

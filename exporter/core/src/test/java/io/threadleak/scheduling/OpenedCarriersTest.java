@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.JRE;
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "there are no virtual threads")
 final class OpenedCarriersTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final long ROUND = 10_000_000_000L;
   private static final String WAITED = "io.threadleak.scheduling.Pinning.await(Pinning.java:";
 

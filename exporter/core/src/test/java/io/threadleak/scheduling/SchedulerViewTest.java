@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.JRE;
 
 final class SchedulerViewTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   @Test
   void pool_allWorkersBlocked_showsThemAndTheQueue() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.JRE;
 /** The watch without the agent: events and the scheduler, on whatever JDK runs the tests. */
 final class VirtualThreadWatchTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final CountDownLatch end = new CountDownLatch(1);
   private final VirtualThreadWatch watch = watch(true, false);

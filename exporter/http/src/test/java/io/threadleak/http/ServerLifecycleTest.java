@@ -100,7 +100,7 @@ class ServerLifecycleTest {
     assertThat(names(liveThreads().filter(t -> !OwnThreads.owns(t)))).isSubsetOf(foreignBefore);
 
     server.close();
-    await().atMost(Duration.ofSeconds(10)).until(() -> made.stream().noneMatch(Thread::isAlive));
+    await().atMost(Duration.ofSeconds(60)).until(() -> made.stream().noneMatch(Thread::isAlive));
   }
 
   @Test

@@ -139,7 +139,7 @@ class ServerLoadTest {
     } finally {
       release.countDown();
     }
-    await().atMost(Duration.ofSeconds(10)).until(() -> ownThreads() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> ownThreads() == 0);
   }
 
   @Test
@@ -156,7 +156,7 @@ class ServerLoadTest {
                 })
             .start()) {
       try (Socket scrape = scraping(server)) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> rendering.get() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> rendering.get() == 1);
         assertThat(TestServers.get(server, "/-/healthy").statusCode()).isEqualTo(200);
         assertThat(scrape.isClosed()).isFalse();
       } finally {

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(60)
 class RecorderTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
