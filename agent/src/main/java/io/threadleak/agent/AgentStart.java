@@ -17,6 +17,7 @@ import io.threadleak.agent.throughput.JmxThroughput;
 import io.threadleak.attribution.ApplicationCode;
 import io.threadleak.attribution.HookAttribution;
 import io.threadleak.attribution.OwnThreads;
+import io.threadleak.attribution.Scopes;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.boot.PoolEvents;
@@ -90,11 +91,10 @@ final class AgentStart {
       builder.throughput(throughputWithoutHooks());
       return false;
     }
+    BootClasses.share(instrumentation);
     builder.throughput(throughput());
-    if (VirtualThreadApi.exists()) {
-      // Before the other hook: what the JDK starts for virtual threads is not started by us.
-      installVirtualHook();
-    }
+    // Before the other hook: what the JDK starts for virtual threads is not started by us.
+    VirtualStarts starts = VirtualThreadApi.exists() ? installVirtualHook() : null;
     HookAttribution attribution =
         new HookAttribution(
             ApplicationCode.ofThisJvm(options.applicationPackages()), PoolEvents::growing);
@@ -106,6 +106,11 @@ final class AgentStart {
       return false;
     }
     builder.attribution(attribution);
+    Scopes.tellStartedIn(
+        thread ->
+            starts != null && VirtualThreadApi.isVirtual(thread)
+                ? starts.scopeOf(thread)
+                : attribution.scopeOf(thread));
     return true;
   }
 
@@ -120,7 +125,7 @@ final class AgentStart {
     }
   }
 
-  private void installVirtualHook() {
+  private VirtualStarts installVirtualHook() {
     VirtualStarts starts =
         new VirtualStarts(
             ApplicationCode.ofThisJvm(options.applicationPackages()), options.virtualStacks());
@@ -133,6 +138,7 @@ final class AgentStart {
                   .formatted(e.getMessage())
               + " those that come and go between two rounds are not counted");
     }
+    return starts;
   }
 
   private void blind(String what, HookException e) {

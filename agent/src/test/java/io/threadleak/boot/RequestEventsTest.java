@@ -13,9 +13,9 @@ class RequestEventsTest {
 
   @Test
   void servlet_filtersAndForwardsNest_countOnce() {
-    boolean filter = RequestEvents.enterServlet(request(DispatcherType.REQUEST));
-    boolean servlet = RequestEvents.enterServlet(request(DispatcherType.REQUEST));
-    boolean forward = RequestEvents.enterServlet(request(DispatcherType.FORWARD));
+    Object filter = RequestEvents.enterServlet(request(DispatcherType.REQUEST));
+    Object servlet = RequestEvents.enterServlet(request(DispatcherType.REQUEST));
+    Object forward = RequestEvents.enterServlet(request(DispatcherType.FORWARD));
     RequestEvents.leaveServlet(forward);
     RequestEvents.leaveServlet(servlet);
     assertThat(RequestEvents.servletRequests()).isEqualTo(before);
@@ -43,7 +43,7 @@ class RequestEventsTest {
 
   @Test
   void leave_withoutEnter_keepsDepthAtZero() {
-    RequestEvents.leaveServlet(false);
+    RequestEvents.leaveServlet(null);
     RequestEvents.leaveServlet(RequestEvents.enterServlet(request(DispatcherType.REQUEST)));
 
     assertThat(RequestEvents.servletRequests()).isEqualTo(before + 1);
@@ -52,8 +52,8 @@ class RequestEventsTest {
   @Test
   void exchange_chainsNest_countOnce() {
     long exchanges = RequestEvents.exchanges();
-    boolean outer = RequestEvents.enterExchange();
-    RequestEvents.leaveExchange(RequestEvents.enterExchange());
+    Object outer = RequestEvents.enterExchange("no exchange at all");
+    RequestEvents.leaveExchange(RequestEvents.enterExchange("no exchange at all"));
     RequestEvents.leaveExchange(outer);
 
     assertThat(RequestEvents.exchanges()).isEqualTo(exchanges + 1);

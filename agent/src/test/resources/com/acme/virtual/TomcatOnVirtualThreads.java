@@ -25,14 +25,14 @@ public final class TomcatOnVirtualThreads {
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     tomcat.getConnector().getProtocolHandler().setExecutor(new VirtualThreadExecutor("http-"));
-    Context context = tomcat.addContext("", null);
+    Context context = tomcat.addContext("/shop", null);
     Orders orders = new Orders();
     Tomcat.addServlet(context, "orders", orders);
-    context.addServletMappingDecoded("/", "orders");
+    context.addServletMappingDecoded("/orders/*", "orders");
     tomcat.start();
     int port = tomcat.getConnector().getLocalPort();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")).build();
+    String orders7 = "http://127.0.0.1:" + port + "/shop/orders/7";
+    HttpRequest request = HttpRequest.newBuilder(URI.create(orders7)).build();
     HttpClient client = HttpClient.newHttpClient();
     for (int i = 0; i < REQUESTS; i++) {
       client.send(request, BodyHandlers.discarding());

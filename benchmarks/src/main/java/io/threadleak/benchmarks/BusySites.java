@@ -61,6 +61,7 @@ final class BusySites {
         0,
         first.limits(),
         new WorkReport("counter", work, 500.),
+        first.endpoints(),
         first.virtualThreads(),
         first.proof(),
         first.self());

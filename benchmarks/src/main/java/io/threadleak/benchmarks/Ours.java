@@ -39,6 +39,7 @@ final class Ours {
         report.deadlocked(),
         report.limits(),
         report.work(),
+        report.endpoints(),
         report.virtualThreads(),
         report.proof(),
         report.self());

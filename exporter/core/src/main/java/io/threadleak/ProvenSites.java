@@ -69,6 +69,7 @@ final class ProvenSites {
         report.deadlocked(),
         report.limits(),
         report.work(),
+        report.endpoints(),
         report.virtualThreads(),
         proof,
         report.self());

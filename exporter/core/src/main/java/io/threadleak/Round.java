@@ -3,6 +3,7 @@ package io.threadleak;
 import io.threadleak.analysis.Surroundings;
 import io.threadleak.analysis.Surroundings.Headroom;
 import io.threadleak.attribution.Attribution;
+import io.threadleak.attribution.Scopes;
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.model.CreationSite;
@@ -17,6 +18,7 @@ import io.threadleak.model.ThreadKind;
 import io.threadleak.model.VirtualThreadsReport;
 import io.threadleak.oracle.CollectorProof;
 import io.threadleak.proving.ProofOutcome;
+import io.threadleak.sampling.EndpointMeter;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.Snapshot;
 import io.threadleak.sampling.Snapshot.SiteSample;
@@ -51,6 +53,7 @@ final class Round {
   private final Sampler sampler;
   private final @Nullable VirtualSampler virtualThreads;
   private final WorkMeter work;
+  private final EndpointMeter endpoints;
   private final Verdicts verdicts;
   private final StackSampler stackSampler;
   private final ExportSelection selection;
@@ -99,6 +102,7 @@ final class Round {
     this.clock = clock;
     this.freed = freed;
     this.work = new WorkMeter(settings.throughput());
+    this.endpoints = new EndpointMeter(ledger.endpoints(), Scopes::completed);
     this.verdicts = Verdicts.ofWatched(settings.interval().toNanos() / 1e9);
     this.stackSampler = new StackSampler(ledger, virtualThreads);
     this.selection = new ExportSelection(settings.exportedSites());
@@ -119,6 +123,7 @@ final class Round {
     proven = new ProvenSites(standing.look(this::isLive));
     double seconds = (snapshot.nanos() - originNanos) / 1e9;
     work.read(seconds);
+    endpoints.read(seconds);
     verdicts.begin(seconds, work.completed());
     limits.look(snapshot, seconds);
     List<SiteReport> rows = judge(snapshot, time, seconds);
@@ -264,6 +269,7 @@ final class Round {
         snapshot.deadlocked(),
         limits.limits(),
         work.report(),
+        endpoints.report(snapshot.endpoints()),
         carried,
         standing.report(),
         self);

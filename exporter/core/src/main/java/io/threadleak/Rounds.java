@@ -10,6 +10,7 @@ import io.threadleak.attribution.ThreadIds;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
+import io.threadleak.model.EndpointsReport;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofException;
@@ -373,6 +374,7 @@ final class Rounds implements ProofDesk.Engines {
         0,
         Map.of(),
         new WorkMeter(settings.throughput()).report(),
+        EndpointsReport.NONE,
         null,
         null,
         self);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Names are for what there are few of, a mapping rather than a URI: 100 are kept apart, and what
- * comes after is counted together. No report shows the counts as yet. Thread-safe.
+ * comes after is counted together. Under the agent, requests of servlets and of the JDK's {@code
+ * HttpServer} are scopes by themselves. Thread-safe.
  */
 public final class ThreadLeak {
 

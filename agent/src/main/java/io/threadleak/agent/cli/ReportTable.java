@@ -90,6 +90,10 @@ final class ReportTable {
     SiteVerdict verdict = row.verdict();
     named("entry: ", row.site().entry());
     named("scope: ", row.site().scope());
+    String endpoints = EndpointText.ofSite(report, row.site().id());
+    if (!endpoints.isEmpty()) {
+      Paragraph.append(text, "endpoints: ", ReportText.plain(endpoints));
+    }
     if (row.pools() > 0) {
       Paragraph.append(text, "", pools(row));
     }

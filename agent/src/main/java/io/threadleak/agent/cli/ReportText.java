@@ -30,6 +30,7 @@ final class ReportText {
                 report.time(),
                 headline(report)));
     text.append(ReportTable.of(report, true));
+    text.append(EndpointText.of(report));
     text.append("%nwork: %s%n".formatted(plain(work(report))));
     VirtualThreadsReport carried = report.virtualThreads();
     if (carried != null) {

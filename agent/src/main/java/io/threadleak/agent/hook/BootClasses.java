@@ -26,10 +26,18 @@ public final class BootClasses {
           "ThreadEvents",
           "VirtualThreadEvents",
           "PoolEvents",
+          "CurrentScope",
+          "CurrentScope$Cells",
+          "Getters",
+          "RequestName",
+          "RequestName$Servlet",
+          "RequestName$Exchange",
           "RequestEvents",
-          "DispatcherTypes",
           "WorkEvents",
           "PublicCalls");
+
+  /** The end of the name, which the build leaves as it is: the host's copy, not the agent's own. */
+  private static final String SCOPES = "threadleak.attribution.Scopes";
 
   private BootClasses() {}
 
@@ -67,6 +75,22 @@ public final class BootClasses {
       return Class.forName(RequestEvents.class.getName(), false, loader) == RequestEvents.class;
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
+    }
+  }
+
+  /**
+   * Has each copy of threadleak's library that this JVM runs already share the store of scopes; a
+   * copy that is loaded later finds it by itself.
+   */
+  public static void share(Instrumentation instrumentation) {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (loaded.getName().endsWith(SCOPES)) {
+        try {
+          loaded.getMethod("share").invoke(null);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError anotherVersion) {
+          // Its scopes stay its own.
+        }
+      }
     }
   }
 

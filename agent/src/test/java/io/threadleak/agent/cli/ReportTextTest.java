@@ -3,11 +3,15 @@ package io.threadleak.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.model.CreationSite;
+import io.threadleak.model.EndpointReport;
+import io.threadleak.model.EndpointReport.SiteThreads;
+import io.threadleak.model.EndpointsReport;
 import io.threadleak.model.SampleReports;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.ThreadKind;
 import io.threadleak.model.Verdict;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,37 @@ class ReportTextTest {
             work: counter, 41000 completed, 12.5/s
             note: 2 threads were there before the monitor: known by name only.
             """);
+  }
+
+  @Test
+  void full_endpointsOfTheLeak_areNamedAtItsLineAndInATableOfTheirOwn() {
+    EndpointReport orders =
+        new EndpointReport(
+            "GET /orders/{id}",
+            37,
+            40,
+            3,
+            40_213,
+            12.5,
+            List.of(new SiteThreads("1a2b3c4d", "com.acme.OrderHandler.handle(O.java:42)", 37)));
+    EndpointReport idle = new EndpointReport("GET /\u001b[2J", 0, 0, 0, 9, null, List.of());
+    EndpointsReport endpoints = new EndpointsReport(List.of(orders, idle), 0);
+    String text = ReportText.full(SampleReports.serving(SampleReports.typical(), endpoints));
+
+    assertThat(text)
+        .contains(
+            """
+                entry: com.acme.Controller.serve(Controller.java:7)
+                endpoints: GET /orders/{id} (37 live)
+            """)
+        .contains(
+            """
+
+            ENDPOINT                                     LIVE   STARTED    SERVED  PER 1,000
+            GET /orders/{id}                               37        40     40213      0.920
+
+            work: counter,""")
+        .doesNotContain("[2J");
   }
 
   @Test

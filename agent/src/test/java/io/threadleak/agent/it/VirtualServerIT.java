@@ -38,15 +38,29 @@ class VirtualServerIT {
 
   @Test
   void agent_tomcatOnVirtualThreads_tellsTheLeakFromTheRequests() throws Exception {
-    tellsTheLeakFromTheRequests(
-        "TomcatOnVirtualThreads",
-        // Its poller hands them over; who started that is the line in the application.
-        "com.acme.virtual.TomcatOnVirtualThreads.main",
-        "Orders.doGet(",
-        List.of(Tomcat.class, LogFactory.class, HttpServlet.class));
+    LeakReport report =
+        tellsTheLeakFromTheRequests(
+            "TomcatOnVirtualThreads",
+            // Its poller hands them over; who started that is the line in the application.
+            "com.acme.virtual.TomcatOnVirtualThreads.main",
+            "Orders.doGet(",
+            List.of(Tomcat.class, LogFactory.class, HttpServlet.class));
+
+    assertThat(report.endpoints().endpoints())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.endpoint()).isEqualTo("GET /shop/orders/*");
+              assertThat(row.completed()).isEqualTo(REQUESTS);
+              assertThat(row.started()).isEqualTo(LEAKED);
+              assertThat(row.live()).isEqualTo(LEAKED);
+              assertThat(row.sites())
+                  .singleElement()
+                  .satisfies(site -> assertThat(site.site()).contains("Orders.notifyShop("));
+            });
   }
 
-  private static void tellsTheLeakFromTheRequests(
+  private static LeakReport tellsTheLeakFromTheRequests(
       String program, String requestSite, String entry, List<Class<?>> libraries) throws Exception {
     String classPath =
         libraries.stream()
@@ -68,6 +82,7 @@ class VirtualServerIT {
       SiteReport requests = row(report, requestSite);
       assertThat(requests.started()).isGreaterThan(LEAKED);
       assertThat(requests.live()).isLessThan(LEAKED / 2);
+      return report;
     }
   }
 

@@ -25,6 +25,7 @@ final class AdapterParityTest {
                     Arguments.of(adapter, "empty", SampleReports.empty()),
                     Arguments.of(adapter, "hostile", SampleReports.hostile()),
                     Arguments.of(adapter, "of both kinds", SampleReports.bothKinds()),
+                    Arguments.of(adapter, "of what is served", serving()),
                     Arguments.of(adapter, "of 200 sites", SampleReports.ofSites(200))));
   }
 
@@ -39,7 +40,7 @@ final class AdapterParityTest {
   @ParameterizedTest
   @EnumSource
   void expose_anyMetric_hasTheHelpOfTheCatalogue(Adapter adapter) {
-    assertThat(adapter.expose(SampleReports.bothKinds()).lines())
+    assertThat(adapter.expose(serving()).lines())
         .containsAll(
             MetricCatalogue.metrics().stream()
                 .map(metric -> "# HELP " + metric.name() + " " + metric.help())
@@ -49,11 +50,16 @@ final class AdapterParityTest {
   @ParameterizedTest
   @EnumSource
   void expose_anyMetric_hasTheTypeOfTheCatalogue(Adapter adapter) {
-    assertThat(adapter.expose(SampleReports.bothKinds()).lines())
+    assertThat(adapter.expose(serving()).lines())
         .containsAll(
             MetricCatalogue.metrics().stream()
                 .map(metric -> "# TYPE " + metric.name() + " " + textType(metric))
                 .toList());
+  }
+
+  /** A report with something of every metric. */
+  private static LeakReport serving() {
+    return SampleReports.serving(SampleReports.bothKinds(), SampleReports.endpoints(2));
   }
 
   /** The text format knows no info metrics: they are gauges there. */

@@ -25,6 +25,9 @@ final class MetricsDoc {
   /** The default of {@code exportedSites}. */
   private static final int DEFAULT_SITES = 100;
 
+  /** Those kept apart, and the rest. */
+  private static final int MAX_ENDPOINTS = 101;
+
   private static final String BEGIN =
       "<!-- catalogue: generated, see MetricsDocTest; do not edit -->\n";
   private static final String END = "<!-- /catalogue -->\n";
@@ -112,6 +115,7 @@ final class MetricsDoc {
         sample.deadlocked(),
         Map.of("pids_max", 1L, "ulimit", 1L, "threads_max", 1L),
         sample.work(),
+        SampleReports.endpoints(MAX_ENDPOINTS),
         SampleReports.carried(VirtualThreadWatch.MAX_FRAMES),
         SampleReports.proof(
             sample.sites().stream()

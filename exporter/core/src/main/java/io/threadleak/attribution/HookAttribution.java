@@ -57,7 +57,7 @@ public final class HookAttribution implements Attribution {
     try {
       if (!OwnThreads.owns(thread)) {
         SiteEntry site = callers.find(to.sites(), () -> rootOf(thread, to), () -> null);
-        to.started(ThreadIds.of(thread), site, to.nanos(), scopeOfStarter(to));
+        to.started(ThreadIds.of(thread), site, to.nanos(), isShared(site) ? null : scope(to));
       }
     } catch (Throwable notTheHostsConcern) {
       failures.increment();
@@ -130,8 +130,13 @@ public final class HookAttribution implements Attribution {
     return start == null ? null : start.scope();
   }
 
+  /** A carrier serves whoever comes, not the one whose virtual thread had it started. */
+  private static boolean isShared(SiteEntry site) {
+    return site.site().label().equals(SiteNaming.SCHEDULER);
+  }
+
   /** What the calling thread serves, else was started in, be it platform or virtual. */
-  private static @Nullable String scopeOfStarter(ThreadLedger to) {
+  private static @Nullable String scope(ThreadLedger to) {
     String entered = Scopes.entered();
     if (entered != null) {
       return entered.isEmpty() ? null : entered;

@@ -127,14 +127,18 @@ public final class Scopes {
 
   /** Whoever names a scope late is asked each time; what fails names none. */
   private static @Nullable String nameOf(@Nullable Object entered) {
-    if (entered instanceof Supplier<?> late) {
-      try {
-        return late.get() instanceof String name ? LabelText.cut(name) : null;
-      } catch (Throwable hostsFailure) {
-        return null;
-      }
+    if (entered instanceof String name) {
+      return name; // asked first, since JDK 17 is slow to say that a string is no supplier
     }
-    return (String) entered;
+    return entered instanceof Supplier<?> late ? askedFor(late) : null;
+  }
+
+  private static @Nullable String askedFor(Supplier<?> late) {
+    try {
+      return late.get() instanceof String name ? LabelText.cut(name) : null;
+    } catch (Throwable hostsFailure) {
+      return null;
+    }
   }
 
   private static void count(ConcurrentHashMap<String, LongAdder> counts, String name) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SiteNaming {
 
-  private static final String SCHEDULER = "the JDK's scheduler of virtual threads";
+  static final String SCHEDULER = "the JDK's scheduler of virtual threads";
 
   /**
    * A named site.

@@ -81,6 +81,19 @@ public final class TrackedThreads {
     }
   }
 
+  /** The same without noting it, and without waiting: a table at work knows nothing. */
+  int peek(long threadId) {
+    Segment segment = segment(threadId);
+    if (!segment.lock.tryLock()) {
+      return UNTRACKED;
+    }
+    try {
+      return segment.peek(threadId);
+    } finally {
+      segment.lock.unlock();
+    }
+  }
+
   /** The thread's site, as its place among those of the task's class. */
   public static int site(int found) {
     return found >>> LEVEL_BITS;
@@ -172,6 +185,11 @@ public final class TrackedThreads {
       }
       seen[slot] = true;
       return Short.toUnsignedInt(values[slot]);
+    }
+
+    int peek(long id) {
+      int slot = slot(ids, id);
+      return ids[slot] == id ? Short.toUnsignedInt(values[slot]) : UNTRACKED;
     }
 
     boolean put(long id, int value) {

@@ -22,6 +22,7 @@ public final class VirtualStarts {
   private final TaskClasses classes;
   private final CallerSite callers;
   private final TrackedThreads tracked = new TrackedThreads();
+  private final ScopedThreads scoped = new ScopedThreads();
   private final LongAdder failures = new LongAdder();
   private volatile @Nullable ThreadLedger ledger;
   private volatile long firstId = Long.MAX_VALUE;
@@ -77,9 +78,11 @@ public final class VirtualStarts {
 
   /** Called on the starting thread when the JVM refused a start that {@link #started} was told. */
   public void startFailed(Thread thread) {
+    ThreadLedger to = ledger;
     try {
-      if (ledger != null) {
+      if (to != null) {
         classes.of(VirtualTasks.of(thread)).uncountStart();
+        scoped.startFailed(to, ThreadIds.of(thread));
       }
     } catch (Throwable notTheHostsConcern) {
       failures.increment();
@@ -95,6 +98,7 @@ public final class VirtualStarts {
     try {
       TaskClass tasks = classes.of(task);
       tasks.countStart();
+      scoped.started(to, ThreadIds.of(thread));
       if (tasks.rate().chooses(ThreadIds.of(thread)) && !budget.isNone()) {
         walk(to, tasks, thread, container);
       }
@@ -126,11 +130,16 @@ public final class VirtualStarts {
   void running(CountedTask counted, Thread thread) {
     TaskClass tasks = counted.tasks;
     long id = ThreadIds.of(thread);
-    if (ledger == null || tasks == null || tasks.owner() != classes || id < firstId) {
+    ThreadLedger to = ledger;
+    if (to == null || tasks == null || tasks.owner() != classes || id < firstId) {
       return;
     }
     try {
       tasks.countStart();
+      String inherited = Scopes.entered();
+      if (inherited != null) {
+        scoped.started(to, id, inherited);
+      }
       int learnt = counted.learnt;
       if (learnt != CountedTask.NOT_LEARNT) {
         track(tasks, id, TrackedThreads.site(learnt), TrackedThreads.level(learnt));
@@ -196,6 +205,18 @@ public final class VirtualStarts {
     return tracked;
   }
 
+  /** Single threads that were started in a scope. */
+  public ScopedThreads scoped() {
+    return scoped;
+  }
+
+  /** The scope that a live virtual thread was started in, as far as it is known. */
+  public @Nullable String scopeOf(Thread thread) {
+    ThreadLedger of = ledger;
+    EndpointEntry endpoint = of == null ? null : scoped.inherited(of, thread);
+    return endpoint == null ? null : endpoint.name();
+  }
+
   /** Threads with an id below this were there before; all were where nobody tells of starts. */
   public long firstId() {
     return firstId;
@@ -212,6 +233,10 @@ public final class VirtualStarts {
     if (failed > 0) {
       return failed
           + " starts of virtual threads could not be read because of an error inside threadleak.";
+    }
+    if (scoped.dropped() > 0) {
+      return "%d virtual threads that were started in a scope found no room: they are counted as started and ended there."
+          .formatted(scoped.dropped());
     }
     return classes.dropped() == 0
         ? null

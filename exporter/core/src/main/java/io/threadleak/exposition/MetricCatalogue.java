@@ -235,7 +235,8 @@ public final class MetricCatalogue {
                           List.of(report.self().version(), report.self().javaVersion()), 1))));
 
   private static final List<Metric> METRICS =
-      Stream.of(GENERAL, VirtualThreadMetrics.METRICS, ProofMetrics.METRICS)
+      Stream.of(
+              GENERAL, EndpointMetrics.METRICS, VirtualThreadMetrics.METRICS, ProofMetrics.METRICS)
           .flatMap(List::stream)
           .toList();
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits upper bounds on threads that the operating system sets, by name ({@code pids_max},
  *     {@code ulimit}, {@code threads_max}); unlimited ones are absent
  * @param work throughput
+ * @param endpoints what is served, and what of its threads is left
  * @param virtualThreads what carries the virtual threads and what pins them; null in a JVM without
  *     virtual threads
  * @param proof the latest proof by reachability; null where none was made
@@ -37,6 +38,7 @@ public record LeakReport(
     int deadlocked,
     Map<String, Long> limits,
     WorkReport work,
+    EndpointsReport endpoints,
     @Nullable VirtualThreadsReport virtualThreads,
     @Nullable ProofReport proof,
     SelfReport self) {

@@ -40,9 +40,11 @@ public record ThreadProfile(
   }
 
   /**
-   * Live threads with the same stack, creation site and state.
+   * Live threads with the same stack, creation site, endpoint and state.
    *
    * @param site who started them
+   * @param endpoint what was being served where they were started, at most 200 characters; null if
+   *     nothing
    * @param state of all of them
    * @param frames where they stand, innermost frame first, names made stable; empty where no stack
    *     was taken
@@ -55,6 +57,7 @@ public record ThreadProfile(
    */
   public record Group(
       CreationSite site,
+      @Nullable String endpoint,
       Thread.State state,
       List<StackTraceElement> frames,
       int threads,

@@ -1,6 +1,7 @@
 package io.threadleak.sampling;
 
 import io.threadleak.attribution.CodeNames;
+import io.threadleak.attribution.EndpointEntry;
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.model.ThreadProfile;
 import io.threadleak.model.ThreadProfile.Group;
@@ -14,15 +15,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads of a profile by site, state and stack: bounded, since only the first groups are kept and
- * the threads of others counted. Used by one thread.
+ * Threads of a profile by site, endpoint, state and stack: bounded, since only the first groups are
+ * kept and the threads of others counted. Used by one thread.
  */
 final class ProfileGroups {
 
   /** Threads listed one by one, over all groups. */
   private static final int MAX_MEMBERS_IN_ALL = 20_000;
 
-  private record Key(SiteEntry site, Thread.State state, List<StackTraceElement> frames) {}
+  private record Key(Origin origin, Thread.State state, List<StackTraceElement> frames) {}
+
+  /** Who started a thread, and in which scope, if in any. */
+  record Origin(SiteEntry site, @Nullable EndpointEntry endpoint) {
+
+    @Nullable String endpointName() {
+      return endpoint == null ? null : endpoint.name();
+    }
+  }
 
   private static final class Counted {
 
@@ -37,8 +46,8 @@ final class ProfileGroups {
   private int listed;
 
   /** Adds one thread that was looked at. */
-  void add(SiteEntry site, Thread.State state, StackTraceElement[] stack, Member member) {
-    add(site, state, stack, 1, false, List.of(member));
+  void add(Origin origin, Thread.State state, StackTraceElement[] stack, Member member) {
+    add(origin, state, stack, 1, false, List.of(member));
   }
 
   /**
@@ -48,13 +57,13 @@ final class ProfileGroups {
    * @param members those of them that were looked at
    */
   void add(
-      SiteEntry site,
+      Origin origin,
       Thread.State state,
       StackTraceElement[] stack,
       int threads,
       boolean scaled,
       List<Member> members) {
-    Key key = new Key(site, state, stable(stack));
+    Key key = new Key(origin, state, stable(stack));
     Counted group = groups.get(key);
     if (group == null) {
       if (groups.size() == ThreadProfile.MAX_GROUPS) {
@@ -105,7 +114,8 @@ final class ProfileGroups {
         (key, counted) ->
             all.add(
                 new Group(
-                    key.site.site(),
+                    key.origin.site().site(),
+                    key.origin.endpointName(),
                     key.state,
                     key.frames,
                     counted.threads,

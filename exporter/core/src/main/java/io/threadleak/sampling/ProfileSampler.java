@@ -6,6 +6,7 @@ import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.model.ThreadProfile;
 import io.threadleak.model.ThreadProfile.Member;
 import io.threadleak.model.ThreadProfile.SiteStarts;
+import io.threadleak.sampling.ProfileGroups.Origin;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -56,7 +57,7 @@ public final class ProfileSampler {
     VirtualSampler virtual = virtualThreads;
     if (virtual != null) {
       VirtualStacks stacks = new VirtualStacks();
-      virtual.forEach((thread, site) -> stacks.count(thread, site));
+      virtual.forEach((thread, site, endpoint) -> stacks.count(thread, new Origin(site, endpoint)));
       stacks.addTo(groups);
     }
     return new ThreadProfile(time, groups.groups(), groups.dropped(), starts(), notes(groups));
@@ -72,14 +73,17 @@ public final class ProfileSampler {
     for (@Nullable ThreadInfo info : mxBean.getThreadInfo(ids, ThreadProfile.MAX_FRAMES)) {
       if (info != null && info.getThreadState() != Thread.State.TERMINATED) {
         Member member = new Member(info.getThreadId(), info.getThreadName(), waits.secondsOf(info));
-        groups.add(siteOf(info.getThreadId()), info.getThreadState(), info.getStackTrace(), member);
+        groups.add(
+            originOf(info.getThreadId()), info.getThreadState(), info.getStackTrace(), member);
       }
     }
   }
 
-  private SiteEntry siteOf(long id) {
+  private Origin originOf(long id) {
     ThreadLedger.@Nullable Start start = ledger.find(id);
-    return start == null ? ledger.sites().other() : start.site();
+    return start == null
+        ? new Origin(ledger.sites().other(), null)
+        : new Origin(start.site(), start.endpoint());
   }
 
   private List<SiteStarts> starts() {

@@ -1,5 +1,6 @@
 package io.threadleak.sampling;
 
+import io.threadleak.attribution.EndpointEntry;
 import io.threadleak.attribution.NameAttribution;
 import io.threadleak.attribution.PoolTable;
 import io.threadleak.attribution.SeenPool;
@@ -44,6 +45,7 @@ public final class Sampler {
   private Map<Long, Long> unknownSince = new HashMap<>();
   private Map<Long, Long> stillUnknown = new HashMap<>();
   private final @Nullable VirtualSampler virtualThreads;
+  private final EndpointCounts endpoints;
   private final long firstId;
   private long round;
   private long previousNanos;
@@ -71,6 +73,7 @@ public final class Sampler {
     this.names = names;
     this.lagNanos = lag.toNanos();
     this.virtualThreads = virtualThreads;
+    this.endpoints = new EndpointCounts(ledger.endpoints());
     this.firstId = firstId;
     this.intervalSeconds = SiteTally.seconds(interval.toNanos());
   }
@@ -95,7 +98,7 @@ public final class Sampler {
 
   private void sampleVirtual(VirtualSampler virtual) {
     try {
-      virtual.sample(nowNanos, this::tally);
+      virtual.sample(nowNanos, this::tally, endpoints::add);
       int own = Math.min(virtual.tracked(), virtual.live());
       attributed.merge(virtual.source(), own, Integer::sum);
       attributed.merge(AttributionSource.TASK, virtual.live() - own, Integer::sum);
@@ -111,6 +114,7 @@ public final class Sampler {
     attributed.clear();
     stillUnknown.clear();
     tallies.forEach(SiteTally::clear);
+    endpoints.begin();
   }
 
   private void look(Thread thread) {
@@ -160,6 +164,10 @@ public final class Sampler {
     tally.add(state, age, intervalSeconds);
     if (state != Thread.State.TERMINATED) {
       attributed.merge(site.site().source(), 1, Integer::sum);
+      EndpointEntry endpoint = start == null ? null : start.endpoint();
+      if (endpoint != null) {
+        endpoints.add(endpoint, site);
+      }
     }
   }
 
@@ -198,7 +206,13 @@ public final class Sampler {
     }
     int deadlocked = deadlocks.endRound(SiteTally.seconds(nowNanos));
     return new Snapshot(
-        nowNanos, rows, Map.copyOf(attributed), threads.own(), deadlocked, failures);
+        nowNanos,
+        rows,
+        endpoints.end(),
+        Map.copyOf(attributed),
+        threads.own(),
+        deadlocked,
+        failures);
   }
 
   private static List<Integer> agedRounds(SiteTally tally) {

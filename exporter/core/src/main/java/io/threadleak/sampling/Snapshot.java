@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param nanos when, on the ledger's clock
  * @param sites one row for each site the table holds, by {@link SiteEntry#index()}
+ * @param endpoints one row for each scope that the ledger knows
  * @param attributed live threads by the source that named their site
  * @param ownThreads threads of threadleak itself, counted nowhere else
  * @param deadlocked threads in a deadlock
@@ -20,6 +21,7 @@ import java.util.Map;
 public record Snapshot(
     long nanos,
     List<SiteSample> sites,
+    List<EndpointSample> endpoints,
     Map<AttributionSource, Integer> attributed,
     int ownThreads,
     int deadlocked,

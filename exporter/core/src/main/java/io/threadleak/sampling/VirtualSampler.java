@@ -1,5 +1,6 @@
 package io.threadleak.sampling;
 
+import io.threadleak.attribution.EndpointEntry;
 import io.threadleak.attribution.EntryFrame;
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.TaskClass;
@@ -45,6 +46,7 @@ public final class VirtualSampler {
   private long belowId;
   private Set<Long> watched = Set.of();
   private final Set<Long> watchedLive = new HashSet<>();
+  private @Nullable BiConsumer<EndpointEntry, SiteEntry> toldEndpoints;
   private int live;
   private int estimated;
   private int fromBefore;
@@ -81,16 +83,28 @@ public final class VirtualSampler {
     starts.open(ledger, belowId);
   }
 
-  /** Looks once, and adds what there is to the tallies of the sites, which are by index. */
-  void sample(long nowNanos, IntFunction<SiteTally> tallies) {
+  /**
+   * Looks once, and adds what there is to the tallies of the sites, which are by index.
+   *
+   * @param endpoints takes each live thread that was started in a scope
+   */
+  void sample(
+      long nowNanos,
+      IntFunction<SiteTally> tallies,
+      BiConsumer<EndpointEntry, SiteEntry> endpoints) {
     begin();
+    toldEndpoints = starts.scoped().isEmpty() ? null : endpoints;
     looks.begin(belowId);
+    long beforeLastLook = belowId;
     belowId = nextId.getAsLong();
     clock.mark(belowId, nowNanos);
     ages.begin(clock, nowNanos);
     threads.forEach(this::look);
     looks.end();
     starts.tracked().forgetUnseen(belowId);
+    // What was started meanwhile may not be listed yet.
+    starts.scoped().forgetUnseen(beforeLastLook);
+    toldEndpoints = null;
     double seconds = SiteTally.seconds(nowNanos - previousNanos);
     previousNanos = nowNanos;
     for (TaskRound round : rounds) {
@@ -125,6 +139,7 @@ public final class VirtualSampler {
       int group = round.add(thread, id, band, state, starts.tracked());
       if (group != TaskRound.LATER) {
         live++;
+        tellEndpoint(id, round);
       }
       if (group == TaskTally.UNTRACKED) {
         estimated++;
@@ -134,6 +149,15 @@ public final class VirtualSampler {
       }
     }
     return true;
+  }
+
+  private void tellEndpoint(long id, TaskRound round) {
+    BiConsumer<EndpointEntry, SiteEntry> told = toldEndpoints;
+    EndpointEntry endpoint = told == null ? null : starts.scoped().find(ledger, id);
+    if (told != null && endpoint != null) {
+      SiteEntry site = round.siteOf(id, starts.tracked());
+      told.accept(endpoint, site == null ? ledger.sites().otherVirtual() : site);
+    }
   }
 
   private TaskRound round(TaskClass tasks) {
@@ -286,15 +310,16 @@ public final class VirtualSampler {
   }
 
   /**
-   * Shows every live virtual thread and the site that started it, as of the last look; the rest's
-   * where that is not known of this very thread.
+   * Shows every live virtual thread with the site that started it, as of the last look, the rest's
+   * where that is not known of this very thread, and the scope that it was started in.
    */
-  void forEach(BiConsumer<Thread, SiteEntry> visitor) {
+  void forEach(Visitor visitor) {
     SiteEntry rest = ledger.sites().otherVirtual();
     threads.forEach(
         (thread, task) -> {
           SiteEntry site = siteOf(thread, task);
-          visitor.accept(thread, site == null ? rest : site);
+          EndpointEntry endpoint = starts.scoped().find(ledger, ThreadIds.of(thread));
+          visitor.visit(thread, site == null ? rest : site, endpoint);
           return true;
         });
   }
@@ -303,6 +328,14 @@ public final class VirtualSampler {
     TaskClass tasks = starts.classOf(task);
     TaskRound round = tasks == null ? null : roundOf(tasks);
     return round == null ? null : round.siteOf(ThreadIds.of(thread), starts.tracked());
+  }
+
+  /** Who is shown live threads. */
+  @FunctionalInterface
+  interface Visitor {
+
+    /** Looks at one thread; the endpoint is null where it was started in no scope. */
+    void visit(Thread thread, SiteEntry site, @Nullable EndpointEntry endpoint);
   }
 
   /** Stops counting starts. */

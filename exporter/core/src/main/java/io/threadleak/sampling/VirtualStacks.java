@@ -1,8 +1,8 @@
 package io.threadleak.sampling;
 
-import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.ThreadIds;
 import io.threadleak.model.ThreadProfile.Member;
+import io.threadleak.sampling.ProfileGroups.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Where virtual threads stand: all of them counted by site and state, the stacks of a sample of
- * them, at most {@value #MAX_STACKS}, scaled to these counts. Stops nobody; for one look, and one
- * thread.
+ * Where virtual threads stand: all of them counted by site, endpoint and state, the stacks of a
+ * sample of them, at most {@value #MAX_STACKS}, scaled to these counts. Stops nobody; for one look,
+ * and one thread.
  */
 final class VirtualStacks {
 
@@ -24,9 +24,9 @@ final class VirtualStacks {
 
   private static final int SEED = 42;
 
-  private record Kind(SiteEntry site, Thread.State state) {}
+  private record Kind(Origin origin, Thread.State state) {}
 
-  /** The threads of a site in a state: how many there are, and a fair sample of them. */
+  /** The threads of one origin in a state: how many there are, and a fair sample of them. */
   private static final class Tally {
 
     private final List<Thread> sample = new ArrayList<>();
@@ -37,12 +37,12 @@ final class VirtualStacks {
   private final Random random = new Random(SEED);
 
   /** Counts one thread, and takes it into the sample by chance (reservoir sampling). */
-  void count(Thread thread, SiteEntry site) {
+  void count(Thread thread, Origin origin) {
     Thread.State state = thread.getState();
     if (state == Thread.State.TERMINATED) {
       return;
     }
-    Tally tally = tallies.computeIfAbsent(new Kind(site, state), any -> new Tally());
+    Tally tally = tallies.computeIfAbsent(new Kind(origin, state), any -> new Tally());
     tally.threads++;
     if (tally.sample.size() < MAX_STACKS_PER_SITE) {
       tally.sample.add(thread);
@@ -87,7 +87,8 @@ final class VirtualStacks {
       }
     }
     if (taken == 0) {
-      groups.add(kind.site, kind.state, new StackTraceElement[0], tally.threads, false, List.of());
+      groups.add(
+          kind.origin, kind.state, new StackTraceElement[0], tally.threads, false, List.of());
       return;
     }
     long seen = 0;
@@ -101,7 +102,7 @@ final class VirtualStacks {
       if (threads > 0) {
         StackTraceElement[] stack = entry.getKey().toArray(new StackTraceElement[0]);
         boolean scaled = taken < tally.threads;
-        groups.add(kind.site, kind.state, stack, threads, scaled, entry.getValue());
+        groups.add(kind.origin, kind.state, stack, threads, scaled, entry.getValue());
       }
     }
   }

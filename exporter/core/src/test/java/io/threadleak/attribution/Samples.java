@@ -56,6 +56,6 @@ public final class Samples {
 
   /** A snapshot of those rows. */
   public Snapshot snapshot(List<SiteSample> rows) {
-    return new Snapshot(0, rows, Map.of(), 0, 0, 0);
+    return new Snapshot(0, rows, List.of(), Map.of(), 0, 0, 0);
   }
 }

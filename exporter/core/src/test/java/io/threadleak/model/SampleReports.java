@@ -77,6 +77,7 @@ public final class SampleReports {
         report.deadlocked(),
         report.limits(),
         report.work(),
+        report.endpoints(),
         carried(2),
         report.proof(),
         report.self());
@@ -104,8 +105,41 @@ public final class SampleReports {
         report.deadlocked(),
         report.limits(),
         report.work(),
+        report.endpoints(),
         report.virtualThreads(),
         proof,
+        report.self());
+  }
+
+  /** So many endpoints, each with the most sites that a row may have. */
+  public static EndpointsReport endpoints(int count) {
+    List<EndpointReport> rows = new ArrayList<>();
+    for (int row = 0; row < count; row++) {
+      List<EndpointReport.SiteThreads> sites = new ArrayList<>();
+      for (int site = 0; site < EndpointReport.MAX_SITES; site++) {
+        sites.add(
+            new EndpointReport.SiteThreads("%08x".formatted(site), "com.acme.S.s(S.java)", 1));
+      }
+      String name = "GET /orders/" + row + "/{id}";
+      rows.add(new EndpointReport(name, sites.size(), 9, 4, 1000, 2.5, sites));
+    }
+    return new EndpointsReport(rows, 3);
+  }
+
+  /** The report with what is served in it. */
+  public static LeakReport serving(LeakReport report, EndpointsReport endpoints) {
+    return new LeakReport(
+        report.time(),
+        report.interval(),
+        report.sites(),
+        report.other(),
+        report.otherVirtual(),
+        report.deadlocked(),
+        report.limits(),
+        report.work(),
+        endpoints,
+        report.virtualThreads(),
+        report.proof(),
         report.self());
   }
 
@@ -302,6 +336,7 @@ public final class SampleReports {
         0,
         Map.of("pids_max", 4096L, "threads_max", 100_000L),
         work,
+        EndpointsReport.NONE,
         null,
         null,
         new SelfReport(

@@ -209,7 +209,10 @@ final class CountedVirtualThreadsTest {
     rounds++;
     nanos.set(Duration.ofSeconds(10L * rounds).toNanos());
     tallies.values().forEach(SiteTally::clear);
-    sampler.sample(nanos.get(), index -> tallies.computeIfAbsent(index, any -> new SiteTally()));
+    sampler.sample(
+        nanos.get(),
+        index -> tallies.computeIfAbsent(index, any -> new SiteTally()),
+        (endpoint, site) -> {});
   }
 
   private SiteEntry site(String text) {

@@ -12,6 +12,7 @@ import io.threadleak.model.ThreadKind;
 import io.threadleak.model.ThreadProfile;
 import io.threadleak.model.ThreadProfile.Group;
 import io.threadleak.model.ThreadProfile.Member;
+import io.threadleak.sampling.ProfileGroups.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ final class ProfileSamplerTest {
     for (int i = 0; i < 700; i++) {
       virtual.start(() -> {});
     }
-    sampler.sample(nanos.get(), index -> new SiteTally());
+    sampler.sample(nanos.get(), index -> new SiteTally(), (endpoint, site) -> {});
 
     ThreadProfile profile = new ProfileSampler(ledger, sampler).sample(TIME);
 
@@ -135,7 +136,7 @@ final class ProfileSamplerTest {
   @Test
   void groups_beyondTheLimit_areCountedAsDropped() {
     ProfileGroups groups = new ProfileGroups();
-    SiteEntry site = ledger.sites().other();
+    Origin site = new Origin(ledger.sites().other(), null);
     for (int i = 0; i < ThreadProfile.MAX_GROUPS + 5; i++) {
       StackTraceElement frame = new StackTraceElement("com.acme.A", "run", "A.java", i);
       groups.add(

@@ -1,8 +1,10 @@
 package io.threadleak.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import io.threadleak.ThreadLeak;
 import io.threadleak.attribution.FakeStarts;
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.ThreadIds;
@@ -26,6 +28,7 @@ final class VirtualSamplerTest {
   private final AtomicLong nanos = new AtomicLong();
   private final FakeStarts threads = new FakeStarts(0.01, nanos::get);
   private final Map<Integer, SiteTally> tallies = new HashMap<>();
+  private final EndpointCounts endpoints = new EndpointCounts(threads.ledger().endpoints());
 
   @Test
   void sample_oneLineEach_isCountedAtThatLineExactly() {
@@ -47,6 +50,32 @@ final class VirtualSamplerTest {
     assertThat(live(threads.site("startAtSecond"))).isEqualTo(1);
     assertThat(tally(first).margin()).isZero();
     assertThat(sampler.live()).isEqualTo(2);
+  }
+
+  @Test
+  @SuppressWarnings("try") // a scope is there to be open
+  void sample_threadsStartedInAScope_areCountedThereUntilTheyEnd() {
+    VirtualSampler sampler = sampler();
+    startAtFirst();
+    Thread ending;
+    try (ThreadLeak.Scope scope = ThreadLeak.scope("GET /orders")) {
+      ending = startAtFirst();
+      startAtSecond();
+    }
+    round(sampler, 10);
+    EndpointSample both = endpoints.end().get(1);
+    threads.end(ending);
+    round(sampler, 20);
+    EndpointSample one = endpoints.end().get(1);
+
+    assertThat(both.entry().name()).isEqualTo("GET /orders");
+    assertThat(both.started()).isEqualTo(2);
+    assertThat(both.ended()).isZero();
+    assertThat(both.live())
+        .containsOnly(
+            entry(threads.site("startAtFirst"), 1), entry(threads.site("startAtSecond"), 1));
+    assertThat(one.ended()).isEqualTo(1);
+    assertThat(one.live()).containsOnly(entry(threads.site("startAtSecond"), 1));
   }
 
   @Test
@@ -253,9 +282,13 @@ final class VirtualSamplerTest {
   }
 
   private void round(VirtualSampler sampler, int seconds) {
+    endpoints.begin();
     nanos.set(Duration.ofSeconds(seconds).toNanos());
     tallies.values().forEach(SiteTally::clear);
-    sampler.sample(nanos.get(), index -> tallies.computeIfAbsent(index, any -> new SiteTally()));
+    sampler.sample(
+        nanos.get(),
+        index -> tallies.computeIfAbsent(index, any -> new SiteTally()),
+        endpoints::add);
   }
 
   private SiteTally tally(SiteEntry site) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.threadleak.attribution.FakeStarts;
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.model.ThreadProfile.Group;
+import io.threadleak.sampling.ProfileGroups.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ final class VirtualStacksTest {
       for (int j = 0; j < 200; j++) {
         Standing thread = new Standing("take", Thread.State.WAITING);
         all.add(thread);
-        stacks.count(thread, one);
+        stacks.count(thread, new Origin(one, null));
       }
     }
     stacks.addTo(groups);
@@ -76,7 +77,7 @@ final class VirtualStacksTest {
 
   private void count(int threads, String method, Thread.State state) {
     for (int i = 0; i < threads; i++) {
-      stacks.count(new Standing(method, state), site);
+      stacks.count(new Standing(method, state), new Origin(site, null));
     }
   }
 

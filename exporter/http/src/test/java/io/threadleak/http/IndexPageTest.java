@@ -54,6 +54,7 @@ class IndexPageTest {
         0,
         typical.limits(),
         typical.work(),
+        typical.endpoints(),
         typical.virtualThreads(),
         typical.proof(),
         typical.self());

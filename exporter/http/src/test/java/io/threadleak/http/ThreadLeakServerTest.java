@@ -233,6 +233,7 @@ class ThreadLeakServerTest {
         0,
         Map.of(),
         report.work(),
+        report.endpoints(),
         report.virtualThreads(),
         null,
         new SelfReport(

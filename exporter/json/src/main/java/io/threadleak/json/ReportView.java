@@ -31,6 +31,7 @@ record ReportView(
     int deadlocked,
     @Nullable Map<String, Long> limits,
     @Nullable WorkView work,
+    @Nullable EndpointsView endpoints,
     @Nullable VirtualThreadsView virtualThreads,
     @Nullable ProofView proof,
     @Nullable SelfView self) {
@@ -56,6 +57,7 @@ record ReportView(
         report.deadlocked(),
         new TreeMap<>(report.limits()),
         new WorkView(report.work().source(), report.work().completed(), report.work().perSecond()),
+        EndpointsView.of(report.endpoints()),
         virtualThreads == null ? null : VirtualThreadsView.of(virtualThreads),
         proof == null ? null : ProofView.of(proof),
         SelfView.of(report.self()));
@@ -91,6 +93,7 @@ record ReportView(
         deadlocked,
         Keys.required("limits", limits),
         Keys.required("work", work).toReport(),
+        Keys.required("endpoints", endpoints).toReport(),
         virtualThreads == null ? null : virtualThreads.toReport(),
         proof == null ? null : proof.toReport(),
         Keys.required("self", self).toReport());

@@ -84,6 +84,7 @@ class HttpApiDocTest {
         0,
         typical.limits(),
         typical.work(),
+        SampleReports.endpoints(1),
         SampleReports.carried(1),
         SampleReports.proven().proof(),
         typical.self());

@@ -68,6 +68,7 @@ class JsonReportsTest {
             "otherVirtual":null,"deadlocked":0,"limits":{"pids_max":4096,"threads_max":100000},\
             "work":{"source":"none: no source of throughput was given",\
             "completed":null,"perSecond":null},\
+            "endpoints":{"rows":[],"folded":0},\
             "virtualThreads":null,"proof":null,"self":{"version":"0.1.0","javaVersion":"17.0.15","rounds":42,"sampleSeconds":0.0015,\
             "sampleFailures":0,"retractions":1,"freedThreads":0,"sites":0,"foldedSites":0,"attributed":{"agent":55,"name":2},\
             "ownThreads":3,\
@@ -166,6 +167,13 @@ class JsonReportsTest {
   }
 
   @Test
+  void read_endpoints_equalWhatWasWritten() throws Exception {
+    LeakReport report = SampleReports.serving(SampleReports.typical(), SampleReports.endpoints(2));
+    assertThat(json.read(json.write(report))).isEqualTo(report);
+    assertThat(json.write(report)).contains("\"retainedPerUnit\":0.005");
+  }
+
+  @Test
   void read_oddSite_equalsWhatWasWritten() throws Exception {
     SiteReport plain = SampleReports.row("0badf00d", "x", 5, Verdict.PROVEN);
     CreationSite odd =
@@ -229,6 +237,7 @@ class JsonReportsTest {
         2,
         typical.limits(),
         typical.work(),
+        typical.endpoints(),
         typical.virtualThreads(),
         typical.proof(),
         typical.self());

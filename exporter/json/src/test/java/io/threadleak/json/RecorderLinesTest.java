@@ -107,6 +107,7 @@ class RecorderLinesTest {
             0,
             report.limits(),
             report.work(),
+            report.endpoints(),
             report.virtualThreads(),
             report.proof(),
             report.self());

@@ -57,6 +57,7 @@ final class RecordingStand {
         0,
         report.limits(),
         new WorkReport("counter", ++rounds, 0.1),
+        report.endpoints(),
         report.virtualThreads(),
         report.proof(),
         report.self());

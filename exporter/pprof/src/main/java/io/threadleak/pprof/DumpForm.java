@@ -80,6 +80,9 @@ final class DumpForm {
     labels.put("name", member.name());
     labels.put("kind", group.site().kind().label());
     labels.put("site_id", group.site().id());
+    if (group.endpoint() != null) {
+      labels.put("endpoint", group.endpoint());
+    }
     return "thread %d [%s%s%s] %s:\n"
         .formatted(
             member.id(),

@@ -35,6 +35,9 @@ final class Tables {
     for (Group group : profile.groups()) {
       SortedMap<String, String> labels = labels(group.site());
       labels.put("state", StateCounts.label(group.state()));
+      if (group.endpoint() != null) {
+        labels.put("endpoint", group.endpoint());
+      }
       if (group.scaled()) {
         labels.put("stacks", "sampled");
       }

@@ -72,6 +72,7 @@ final class BinaryFormTest {
                 "site_id", "1a2b3c4d",
                 "site", "com.acme.OrderHandler.handle(OrderHandler.java:42)",
                 "kind", "platform",
+                "endpoint", "GET /orders/{id}",
                 "state", "waiting",
                 "entry", "com.acme.Controller.serve(Controller.java:7)"));
     assertThat(profile.getCommentList())

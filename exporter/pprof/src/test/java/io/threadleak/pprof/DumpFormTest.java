@@ -35,15 +35,18 @@ final class DumpFormTest {
                 + "created by com.acme.Push.send\n\tcom/acme/Push.java:7\n\n"
                 + "...999 more threads with this stack elided...\n\n"
                 + "thread 41 [waiting (leaked), 3 minutes]"
-                + " {name: order-1, kind: platform, site_id: 1a2b3c4d}:\n"
+                + " {name: order-1, kind: platform, site_id: 1a2b3c4d,"
+                + " endpoint: \"GET /orders/{id}\"}:\n"
                 + STACK
                 + BY_ORDERS
                 + "thread 42 [waiting (leaked)]"
-                + " {name: order-2, kind: platform, site_id: 1a2b3c4d}:\n"
+                + " {name: order-2, kind: platform, site_id: 1a2b3c4d,"
+                + " endpoint: \"GET /orders/{id}\"}:\n"
                 + STACK
                 + BY_ORDERS
                 + "thread 43 [waiting (leaked)]"
-                + " {name: \"order 3\", kind: platform, site_id: 1a2b3c4d}:\n"
+                + " {name: \"order 3\", kind: platform, site_id: 1a2b3c4d,"
+                + " endpoint: \"GET /orders/{id}\"}:\n"
                 + STACK
                 + BY_ORDERS
                 + "thread 7 [runnable] {name: \"pool \\\"#\\\"\\\\ näme\\n線\\t#\","

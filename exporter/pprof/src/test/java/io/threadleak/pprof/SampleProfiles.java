@@ -71,6 +71,7 @@ final class SampleProfiles {
         List.of(
             new Group(
                 PUSH,
+                null,
                 Thread.State.WAITING,
                 WAITING,
                 1_000,
@@ -79,6 +80,7 @@ final class SampleProfiles {
                 null),
             new Group(
                 ORDERS,
+                "GET /orders/{id}",
                 Thread.State.WAITING,
                 WAITING,
                 3,
@@ -90,6 +92,7 @@ final class SampleProfiles {
                 185.0),
             new Group(
                 NAMED,
+                null,
                 Thread.State.RUNNABLE,
                 running,
                 1,

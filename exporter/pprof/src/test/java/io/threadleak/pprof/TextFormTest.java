@@ -20,7 +20,7 @@ final class TextFormTest {
       #\t0x444810090007\tcreated by com.acme.Push.send+0x7\t\t\tcom/acme/Push.java:7
 
       3 @ 0x259862cf0155 0x8929efc00013 0x559acfaf002a
-      # labels: {"entry":"com.acme.Controller.serve(Controller.java:7)", "kind":"platform", "site":"com.acme.OrderHandler.handle(OrderHandler.java:42)", "site_id":"1a2b3c4d", "state":"waiting"}
+      # labels: {"endpoint":"GET /orders/{id}", "entry":"com.acme.Controller.serve(Controller.java:7)", "kind":"platform", "site":"com.acme.OrderHandler.handle(OrderHandler.java:42)", "site_id":"1a2b3c4d", "state":"waiting"}
       #\t0x259862cf0155\tjava.util.concurrent.locks.LockSupport.park+0x155\tjava/util/concurrent/locks/LockSupport.java:341
       #\t0x8929efc00013\tcom.acme.OrderTask.run+0x13\t\t\t\tcom/acme/OrderTask.java:19
       #\t0x559acfaf002a\tcreated by com.acme.OrderHandler.handle+0x2a\t\tcom/acme/OrderHandler.java:42

@@ -66,7 +66,7 @@ final class ThreadLeakCollectorTest {
   @Test
   @SuppressWarnings("deprecation") // what registries before client_java 1.9 ask for
   void names_everyFamily_areThoseOfTheSnapshots() {
-    report.set(SampleReports.bothKinds());
+    report.set(SampleReports.serving(SampleReports.bothKinds(), SampleReports.endpoints(1)));
 
     assertThat(collector.getPrometheusNames())
         .containsExactlyInAnyOrderElementsOf(
