@@ -34,8 +34,7 @@ public final class RequestEvents {
     if (!enter(MAPPED)) {
       return null;
     }
-    RequestName name =
-        new RequestName.Servlet(request, isFirstDispatch(request), isOutermost);
+    RequestName name = new RequestName.Servlet(request, isFirstDispatch(request), isOutermost);
     name.enter();
     return name;
   }

@@ -66,6 +66,7 @@ public final class Main {
     }
     out.print(inChild(RecordingBenchmark.class, settings.threadCounts().get(0)));
     out.print(new StartBenchmark(settings, modes).run());
+    out.print(ScopeBenchmark.run(settings, modes.subList(0, 2)));
     out.print(new FootprintBenchmark(settings, modes).run());
   }
 

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** How a measured figure is written in a table. */
 public enum Unit {
+  /** Nanoseconds, written as they are. */
+  NANOSECONDS(1, " ns"),
   /** Nanoseconds, written as milliseconds. */
   MILLISECONDS(1e6, " ms"),
   /** Nanoseconds, written as microseconds. */

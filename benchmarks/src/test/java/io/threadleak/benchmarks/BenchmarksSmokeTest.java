@@ -28,6 +28,7 @@ class BenchmarksSmokeTest {
         .contains("### Recording a round at 20 live threads on 5 sites")
         .contains("### A day of 5 sites, a round every 10 s")
         .contains("### Start and end of a platform thread, creator 40 frames deep")
+        .contains("### A scope entered and left")
         .contains("### Footprint beside 50 live threads")
         .contains("| " + Peers.MICROMETER + " |")
         .contains(virtualTables())
