@@ -4,6 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinPool.ForkJoinWorkerThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /** An application whose threads stand in pools, and a few in none; see {@link #main}. */
 public final class PoolHost {
@@ -21,6 +23,9 @@ public final class PoolHost {
     for (int i = 0; i < 3; i++) {
       occupyOneOfItsOwn();
     }
+    occupyForkJoinOfItsOwn();
+    occupyForkJoinWithoutLimit();
+    fillOneMadeElsewhere(makeForOthers());
     Hosting.serve();
   }
 
@@ -44,6 +49,25 @@ public final class PoolHost {
 
   static void occupyOneOfItsOwn() {
     Executors.newFixedThreadPool(2).execute(PoolHost::waitForever);
+  }
+
+  /** Two threads, and three more in place of blocked ones. */
+  static void occupyForkJoinOfItsOwn() {
+    ForkJoinWorkerThreadFactory factory = ForkJoinPool.defaultForkJoinWorkerThreadFactory;
+    new ForkJoinPool(2, factory, null, false, 2, 5, 1, null, 1, TimeUnit.MINUTES)
+        .execute(PoolHost::waitForever);
+  }
+
+  static void occupyForkJoinWithoutLimit() {
+    new ForkJoinPool(2).execute(PoolHost::waitForever);
+  }
+
+  static ExecutorService makeForOthers() {
+    return Executors.newFixedThreadPool(3);
+  }
+
+  static void fillOneMadeElsewhere(ExecutorService pool) {
+    pool.execute(PoolHost::waitForever);
   }
 
   private static void waitForever() {

@@ -41,6 +41,10 @@ final class Notes {
     if (ledger.dropped() > 0) {
       notes.add(ledger.dropped() + " thread starts found no room and are known by name only.");
     }
+    if (ledger.birthsDropped() > 0) {
+      notes.add(
+          ledger.birthsDropped() + " thread pools found no room: where they were made is unknown.");
+    }
     notes.addAll(virtualThreads(virtualThreads));
     return notes;
   }

@@ -102,6 +102,7 @@ final class ProvenSites {
         row.oldestSeconds(),
         row.pools(),
         row.bound(),
+        row.birthplaces(),
         verdict,
         row.stacks());
   }

@@ -217,6 +217,7 @@ final class Round {
         sample.oldestSeconds(),
         sample.pools(),
         sample.bound() == SiteHistory.UNBOUNDED ? null : sample.bound(),
+        sample.birthplaces(),
         verdict,
         suspect ? stacks.getOrDefault(sample.entry(), List.of()) : List.of());
   }

@@ -2,6 +2,7 @@ package io.threadleak.agent.cli;
 
 import io.threadleak.model.Estimate;
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.PoolBirthplace;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.ThreadKind;
@@ -97,6 +98,7 @@ final class ReportTable {
     if (row.pools() > 0) {
       Paragraph.append(text, "", pools(row));
     }
+    row.birthplaces().forEach(place -> named("made at: ", madeAt(place)));
     Paragraph.append(text, "", ReportText.plain(verdict.summary()));
     Paragraph.append(text, "", ReportText.plain(verdict.explanation()));
     Paragraph.append(text, "next: ", ReportText.plain(verdict.nextStep()));
@@ -118,10 +120,20 @@ final class ReportTable {
   }
 
   private static String pools(SiteReport row) {
-    String pools = row.pools() == 1 ? "1 thread pool" : row.pools() + " thread pools";
+    Integer bound = row.bound();
     return "in "
-        + pools
-        + (row.bound() == null ? "" : ", limited to " + row.bound() + " threads in all");
+        + count(row.pools(), "thread pool")
+        + (bound == null ? "" : ", limited to " + count(bound, "thread") + " in all");
+  }
+
+  private static String madeAt(PoolBirthplace place) {
+    Integer bound = place.bound();
+    String limit = bound == null ? "" : ", limited to " + count(bound, "thread");
+    return "%s (%s%s)".formatted(place.label(), count(place.pools(), "pool"), limit);
+  }
+
+  private static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   private static String growth(@Nullable Estimate perSecond) {

@@ -6,6 +6,7 @@ import io.threadleak.model.CreationSite;
 import io.threadleak.model.EndpointReport;
 import io.threadleak.model.EndpointReport.SiteThreads;
 import io.threadleak.model.EndpointsReport;
+import io.threadleak.model.PoolBirthplace;
 import io.threadleak.model.SampleReports;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.SiteVerdict;
@@ -139,6 +140,41 @@ class ReportTextTest {
         .contains("    in 37 thread pools, limited to 74 threads in all\n");
     assertThat(ReportText.full(SampleReports.of(inPools(row, 1, null))))
         .contains("    in 1 thread pool\n");
+  }
+
+  @Test
+  void full_leakOfPools_namesWhereTheyWereMadeAndWhatTheyMayHold() {
+    SiteReport row = SampleReports.typical().sites().get(0);
+    List<PoolBirthplace> places =
+        List.of(
+            new PoolBirthplace("com.acme.Main.start(Main.java:9)", 30, 60),
+            new PoolBirthplace("com.acme.Cache.<init>(Cache.java:3)", 6, null),
+            new PoolBirthplace("com.acme.Timer.arm(Timer.java:5)", 1, 1));
+
+    assertThat(ReportText.full(SampleReports.of(bornAt(row, places))))
+        .contains(
+            """
+                made at: com.acme.Main.start(Main.java:9) (30 pools, limited to 60 threads)
+                made at: com.acme.Cache.<init>(Cache.java:3) (6 pools)
+                made at: com.acme.Timer.arm(Timer.java:5) (1 pool, limited to 1 thread)
+            """);
+  }
+
+  private static SiteReport bornAt(SiteReport row, List<PoolBirthplace> places) {
+    return new SiteReport(
+        row.site(),
+        row.states(),
+        row.liveMargin(),
+        row.started(),
+        row.ended(),
+        row.aged(),
+        row.agedRounds(),
+        row.oldestSeconds(),
+        37,
+        row.bound(),
+        places,
+        row.verdict(),
+        row.stacks());
   }
 
   private static SiteReport inPools(SiteReport row, int pools, @Nullable Integer bound) {

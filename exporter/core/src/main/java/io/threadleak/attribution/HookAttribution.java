@@ -102,6 +102,7 @@ public final class HookAttribution implements Attribution {
 
   @Override
   public void open(ThreadLedger ledger) {
+    ledger.bornIn(births);
     this.ledger = ledger;
   }
 

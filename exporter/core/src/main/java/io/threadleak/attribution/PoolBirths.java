@@ -25,6 +25,7 @@ public final class PoolBirths {
   static final int DEFAULT_CAPACITY = 100_000;
 
   private static final int MAX_WALKED_FRAMES = 512;
+  private static final int MAX_PLACES = 10_000;
   private static final String BOOT_PACKAGE = "io.threadleak.boot";
   private static final String CONSTRUCTOR = "<init>";
   private static final String CLASS_INITIALISER = "<clinit>";
@@ -40,10 +41,20 @@ public final class PoolBirths {
    * @param frame what a person would point at, with stable names
    * @param isApplication whether that is a line of the application's, which made this pool and not
    *     just the first use of what all share
+   * @param label the frame in words
    */
-  record Birth(StackTraceElement frame, boolean isApplication) {}
+  record Birth(StackTraceElement frame, boolean isApplication, String label) {
+
+    Birth(StackTraceElement frame, boolean isApplication) {
+      this(frame, isApplication, frame.toString());
+    }
+  }
 
   private final Map<Object, Birth> births = new ConcurrentHashMap<>();
+
+  /** One object for all pools of one place; places beyond these have one for each pool. */
+  private final Map<Birth, Birth> places = new ConcurrentHashMap<>();
+
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final LongAdder dropped = new LongAdder();
   private final ApplicationCode code;
@@ -72,8 +83,16 @@ public final class PoolBirths {
     }
     Birth birth = WALKER.walk(frames -> find(frames, pool, starterRoot));
     if (birth != null) {
-      births.put(new Key(pool, collected), birth);
+      births.put(new Key(pool, collected), shared(birth));
     }
+  }
+
+  private Birth shared(Birth birth) {
+    if (places.size() >= MAX_PLACES) {
+      return places.getOrDefault(birth, birth);
+    }
+    Birth known = places.putIfAbsent(birth, birth);
+    return known == null ? birth : known;
   }
 
   /** The birth of a pool; null where nobody saw it. */

@@ -2,6 +2,7 @@ package io.threadleak.attribution;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,18 @@ import org.jspecify.annotations.Nullable;
 public final class PoolTable {
 
   private final Map<SeenPool, SeenPool> pools = new HashMap<>();
+  private final Function<Object, @Nullable String> birthplaces;
   private int seenInRound;
 
-  /** An empty table. */
-  public PoolTable() {}
+  /** An empty table of pools that nobody saw being constructed. */
+  public PoolTable() {
+    this(pool -> null);
+  }
+
+  /** An empty table, told where a pool was constructed. */
+  public PoolTable(Function<Object, @Nullable String> birthplaces) {
+    this.birthplaces = birthplaces;
+  }
 
   /** The pool that a live thread belongs to; null if to none that can be seen. */
   public @Nullable SeenPool poolOf(Thread thread) {
@@ -24,7 +33,11 @@ public final class PoolTable {
     }
     SeenPool seen = new SeenPool(pool);
     SeenPool known = pools.putIfAbsent(seen, seen);
-    return known == null ? seen : known;
+    if (known != null) {
+      return known;
+    }
+    seen.bornAt(birthplaces.apply(pool));
+    return seen;
   }
 
   /**

@@ -18,6 +18,7 @@ public final class SeenPool extends WeakReference<Object> {
   private int bound = SiteHistory.UNBOUNDED;
   private int site = NO_SITE;
   private @Nullable BitSet furtherSites;
+  private @Nullable String birthplace;
 
   SeenPool(Object pool) {
     super(pool);
@@ -48,6 +49,15 @@ public final class SeenPool extends WeakReference<Object> {
     boolean first = !further.get(siteIndex);
     further.set(siteIndex);
     return first;
+  }
+
+  void bornAt(@Nullable String label) {
+    birthplace = label;
+  }
+
+  /** Where it was constructed, in words; null where nobody saw it. */
+  public @Nullable String birthplace() {
+    return birthplace;
   }
 
   /** Threads it may hold at most, by the latest round that saw it. */

@@ -96,6 +96,7 @@ public final class ThreadLedger {
   private final EndpointTable endpoints = new EndpointTable();
   private final LongSupplier nanoClock;
   private final int capacity;
+  private volatile @Nullable PoolBirths births;
 
   /** A ledger over the given sites, with the clock that ages are measured on. */
   public ThreadLedger(SiteTable sites, LongSupplier nanoClock) {
@@ -116,6 +117,24 @@ public final class ThreadLedger {
   /** The scopes that threads of any kind were started in. */
   public EndpointTable endpoints() {
     return endpoints;
+  }
+
+  /** Has the given table tell where pools were constructed. */
+  void bornIn(PoolBirths table) {
+    births = table;
+  }
+
+  /** Where a pool was constructed, in words; null where nobody saw it. */
+  public @Nullable String birthplaceOf(Object pool) {
+    PoolBirths table = births;
+    PoolBirths.Birth birth = table == null ? null : table.find(pool);
+    return birth == null ? null : birth.label();
+  }
+
+  /** Pools of which nothing is told because they found no room. */
+  public long birthsDropped() {
+    PoolBirths table = births;
+    return table == null ? 0 : table.dropped();
   }
 
   /** Now, on the clock of {@link Start#nanos()}. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param pools thread pools that the live threads belong to, as far as can be seen
  * @param bound threads that those pools may hold at most; null where some thread belongs to none
  *     that can be seen, or to one without a limit
+ * @param birthplaces where those pools were constructed, that of most pools first, at most {@link
+ *     PoolBirthplace#MOST}; empty where nobody saw it
  * @param verdict the analysis' word, with evidence
  * @param stacks where a bounded sample of the live threads stands now; filled for suspect sites
  *     only
@@ -36,6 +38,7 @@ public record SiteReport(
     double oldestSeconds,
     int pools,
     @Nullable Integer bound,
+    List<PoolBirthplace> birthplaces,
     SiteVerdict verdict,
     List<StackCount> stacks) {
 
@@ -43,7 +46,38 @@ public record SiteReport(
   public SiteReport {
     aged = List.copyOf(aged);
     agedRounds = List.copyOf(agedRounds);
+    birthplaces = List.copyOf(birthplaces);
     stacks = List.copyOf(stacks);
+  }
+
+  /** A row of pools that nobody saw being constructed. */
+  public SiteReport(
+      CreationSite site,
+      StateCounts states,
+      int liveMargin,
+      long started,
+      long ended,
+      List<Integer> aged,
+      List<Integer> agedRounds,
+      double oldestSeconds,
+      int pools,
+      @Nullable Integer bound,
+      SiteVerdict verdict,
+      List<StackCount> stacks) {
+    this(
+        site,
+        states,
+        liveMargin,
+        started,
+        ended,
+        aged,
+        agedRounds,
+        oldestSeconds,
+        pools,
+        bound,
+        List.of(),
+        verdict,
+        stacks);
   }
 
   /** Live threads of this site. */

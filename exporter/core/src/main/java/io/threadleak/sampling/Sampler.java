@@ -38,7 +38,7 @@ public final class Sampler {
   private final double intervalSeconds;
   private final LiveThreads threads = new LiveThreads();
   private final DeadlockWatch deadlocks = new DeadlockWatch();
-  private final PoolTable pools = new PoolTable();
+  private final PoolTable pools;
   private final List<SiteTally> tallies = new ArrayList<>();
   private final EnumMap<AttributionSource, Integer> attributed =
       new EnumMap<>(AttributionSource.class);
@@ -70,6 +70,7 @@ public final class Sampler {
       @Nullable VirtualSampler virtualThreads,
       long firstId) {
     this.ledger = ledger;
+    this.pools = new PoolTable(ledger::birthplaceOf);
     this.names = names;
     this.lagNanos = lag.toNanos();
     this.virtualThreads = virtualThreads;
@@ -175,7 +176,7 @@ public final class Sampler {
     if (pool == null) {
       tally.addOutsider();
     } else if (pools.seenAt(site, pool, round)) {
-      tally.addPool(pool.bound());
+      tally.addPool(pool.bound(), pool.birthplace());
     }
   }
 
@@ -202,7 +203,8 @@ public final class Sampler {
               agedRounds(tally),
               tally.oldestSeconds(),
               tally.pools(),
-              tally.bound()));
+              tally.bound(),
+              tally.birthplaces()));
     }
     int deadlocked = deadlocks.endRound(SiteTally.seconds(nowNanos));
     return new Snapshot(

@@ -1,11 +1,13 @@
 package io.threadleak.sampling;
 
 import io.threadleak.model.Ages;
+import io.threadleak.model.PoolBirthplace;
 import io.threadleak.model.SiteHistory;
 import io.threadleak.model.StateCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The running counts of one site while a round walks the threads. Not thread-safe. */
 final class SiteTally {
@@ -24,6 +26,7 @@ final class SiteTally {
   private int pools;
   private long bound;
   private boolean beyondPools;
+  private final BirthplaceTally birthplaces = new BirthplaceTally();
   private int margin;
 
   void add(Thread.State state, double ageSeconds, double intervalSeconds) {
@@ -68,7 +71,8 @@ final class SiteTally {
   }
 
   /** Adds a pool that some of the site's threads belong to, once a round. */
-  void addPool(int poolBound) {
+  void addPool(int poolBound, @Nullable String birthplace) {
+    birthplaces.add(birthplace, poolBound);
     pools++;
     bound += poolBound;
     beyondPools |= poolBound == SiteHistory.UNBOUNDED;
@@ -89,6 +93,7 @@ final class SiteTally {
     pools = 0;
     bound = 0;
     beyondPools = false;
+    birthplaces.clear();
     margin = 0;
     Arrays.fill(reachedSeconds, 0);
     Arrays.fill(reachedRounds, 0);
@@ -114,6 +119,11 @@ final class SiteTally {
   int bound() {
     boolean known = pools > 0 && !beyondPools && bound < SiteHistory.UNBOUNDED;
     return known ? (int) bound : SiteHistory.UNBOUNDED;
+  }
+
+  /** Where those pools were constructed, that of most pools first. */
+  List<PoolBirthplace> birthplaces() {
+    return birthplaces.most();
   }
 
   /** Threads at least as old as each of {@link Ages#SECONDS}. */

@@ -2,6 +2,7 @@ package io.threadleak.sampling;
 
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.model.AttributionSource;
+import io.threadleak.model.PoolBirthplace;
 import io.threadleak.model.SiteHistory;
 import io.threadleak.model.StateCounts;
 import java.util.List;
@@ -41,6 +42,7 @@ public record Snapshot(
    * @param pools pools that its threads belong to, as far as can be seen
    * @param bound threads that those pools may hold at most; {@link SiteHistory#UNBOUNDED} where
    *     some of its threads belong to none
+   * @param birthplaces where those pools were constructed, that of most pools first
    */
   public record SiteSample(
       SiteEntry entry,
@@ -52,7 +54,8 @@ public record Snapshot(
       List<Integer> agedRounds,
       double oldestSeconds,
       int pools,
-      int bound)
+      int bound,
+      List<PoolBirthplace> birthplaces)
       implements SiteCounts {
 
     /** Live threads of the site. */

@@ -51,7 +51,19 @@ public final class Samples {
         List.of(4, 3, 2, 1, 0),
         0,
         0,
-        SiteHistory.UNBOUNDED);
+        SiteHistory.UNBOUNDED,
+        List.of());
+  }
+
+  /** A ledger of pools of which so many found no room. */
+  public static ThreadLedger ledgerWithoutRoomForPools(int pools) {
+    PoolBirths births = new PoolBirths(ApplicationCode.of(List.of(), null, null), 0);
+    for (int i = 0; i < pools; i++) {
+      births.built(new Object(), () -> null);
+    }
+    ThreadLedger ledger = new ThreadLedger(new SiteTable(1), System::nanoTime);
+    ledger.bornIn(births);
+    return ledger;
   }
 
   /** A snapshot of those rows. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.threadleak.model.Ages;
 import io.threadleak.model.AttributionSource;
 import io.threadleak.model.CreationSite;
+import io.threadleak.model.PoolBirthplace;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.StackCount;
 import io.threadleak.model.StateCounts;
@@ -29,6 +30,7 @@ record SiteView(
     double oldestSeconds,
     int pools,
     @Nullable Integer bound,
+    @Nullable List<PoolBirthplace> birthplaces,
     @JsonUnwrapped @Nullable VerdictView judgement,
     @Nullable String entry,
     @Nullable String startedBy,
@@ -53,6 +55,7 @@ record SiteView(
         row.oldestSeconds(),
         row.pools(),
         row.bound(),
+        row.birthplaces(),
         VerdictView.of(row.verdict()),
         site.entry(),
         site.startedBy(),
@@ -81,6 +84,7 @@ record SiteView(
         oldestSeconds,
         pools,
         bound,
+        birthplaces == null ? List.of() : birthplaces,
         Keys.required("verdict", judgement).toVerdict(),
         Keys.required("stacks", stacks).stream().map(StackView::toCount).toList());
   }

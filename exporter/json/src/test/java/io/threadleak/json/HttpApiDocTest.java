@@ -3,6 +3,7 @@ package io.threadleak.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.PoolBirthplace;
 import io.threadleak.model.SampleReports;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.StackCount;
@@ -73,6 +74,7 @@ class HttpApiDocTest {
             row.oldestSeconds(),
             row.pools(),
             row.bound(),
+            List.of(new PoolBirthplace("com.acme.Main.start(Main.java:9)", 2, 8)),
             row.verdict(),
             List.of(new StackCount(row.site().frames(), 3)));
     return new LeakReport(

@@ -58,7 +58,7 @@ class JsonReportsTest {
             "states":{"new":0,"runnable":1,"blocked":0,"waiting":1,"timed_waiting":0},\
             "started":2,"ended":0,"aged":{"60":0,"300":0,"900":0,"3600":0,"14400":0},\
             "agedRounds":{"6":0,"30":0,"90":0,"360":0,"1440":0},\
-            "oldestSeconds":12.0,"pools":0,"bound":null,"verdict":"undecided","since":"2026-01-02T03:02:35Z",\
+            "oldestSeconds":12.0,"pools":0,"bound":null,"birthplaces":[],"verdict":"undecided","since":"2026-01-02T03:02:35Z",\
             "firstLeaking":null,"retractions":0,"growthPerSecond":null,"growthPerUnit":null,\
             "survivors":0,"survivorAgeSeconds":300.0,\
             "summary":"37 threads were started here in the last 40 min and none ended.",\
@@ -87,7 +87,7 @@ class JsonReportsTest {
             "states":{"new":0,"runnable":19,"blocked":0,"waiting":18,"timed_waiting":0},\
             "started":137,"ended":100,"aged":{"60":37,"300":18,"900":0,"3600":0,"14400":0},\
             "agedRounds":{"6":37,"30":12,"90":0,"360":0,"1440":0},\
-            "oldestSeconds":301.5,"pools":3,"bound":200,"verdict":"leaking","since":"2026-01-02T03:02:35Z",\
+            "oldestSeconds":301.5,"pools":3,"bound":200,"birthplaces":[],"verdict":"leaking","since":"2026-01-02T03:02:35Z",\
             "firstLeaking":"2026-01-02T03:03:05Z","retractions":0,\
             "growthPerSecond":{"value":0.25,"low":0.125,"high":0.5},\
             "growthPerUnit":{"value":9.0E-4,"low":8.0E-4,"high":0.001},\
