@@ -1,7 +1,6 @@
 package io.threadleak.boot;
 
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +8,11 @@ import org.jspecify.annotations.Nullable;
  * never its URI. The mapping may be found by the time somebody asks, and not before: Spring writes
  * it into the request shortly before the controller is called.
  */
-abstract class RequestName implements Supplier<@Nullable String> {
+abstract class RequestName extends OpenScope {
 
-  private static final int MAX_LENGTH = 200;
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT");
 
-  private @Nullable Object before;
   private final boolean isFirst;
   private final boolean isOutermost;
 
@@ -35,20 +32,9 @@ abstract class RequestName implements Supplier<@Nullable String> {
     return isFirst && isOutermost;
   }
 
-  /** Opens the scope of this request on the calling thread. */
-  void enter() {
-    before = CurrentScope.enter(this);
-  }
-
   /** Ends it, on the same thread. */
   void leave() {
-    CurrentScope.leave(before);
-    if (isFirst) {
-      String name = get();
-      if (name != null) {
-        CurrentScope.count(name);
-      }
-    }
+    leave(isFirst);
   }
 
   /** Methods are the client's to make up: unknown ones are one. */
@@ -56,8 +42,7 @@ abstract class RequestName implements Supplier<@Nullable String> {
     if (!(method instanceof String verb) || mapping == null) {
       return null;
     }
-    String name = (METHODS.contains(verb) ? verb : "OTHER") + " " + mapping;
-    return name.length() <= MAX_LENGTH ? name : name.substring(0, MAX_LENGTH);
+    return cut((METHODS.contains(verb) ? verb : "OTHER") + " " + mapping);
   }
 
   /** A request of any servlet API. */

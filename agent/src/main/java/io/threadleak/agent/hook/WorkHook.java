@@ -1,6 +1,8 @@
 package io.threadleak.agent.hook;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import java.lang.instrument.ClassFileTransformer;
@@ -36,6 +38,12 @@ public final class WorkHook implements ClassFileTransformer {
                   .on(named("sanitizeHeadersBeforeEncode").and(takesArguments(2))),
               "grpc/internal/ServerImpl$JumpToApplicationThreadServerStreamListener",
               Advice.to(GrpcCallAdvice.class).on(named("closed").and(takesArguments(1))),
+              "grpc/internal/ServerImpl$ServerTransportListenerImpl",
+              Advice.to(GrpcHandlerAdvice.class)
+                  .on(named("startWrappedCall").and(takesArgument(0, String.class))),
+              "grpc/internal/ServerCallImpl$ServerStreamListenerImpl",
+              Advice.to(GrpcListenerAdvice.class)
+                  .on(namedOneOf("messagesAvailable", "halfClosed", "onReady", "closed")),
               "kafka/clients/consumer/KafkaConsumer",
               Advice.to(KafkaPollAdvice.class).on(named("poll").and(takesArguments(1)))));
 
