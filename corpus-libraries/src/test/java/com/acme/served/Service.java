@@ -1,6 +1,7 @@
 package com.acme.served;
 
 import java.util.concurrent.locks.LockSupport;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
  * A service whose libraries call its code for this and that, tells where the agent answers, and
@@ -13,6 +14,7 @@ final class Service {
   /** Runs it. */
   public static void main(String[] arguments) throws Exception {
     Calls.serve();
+    new AnnotationConfigApplicationContext(Timetable.class, Messages.class).registerShutdownHook();
     System.out.println("served");
     while (System.getProperty("threadleak.url") == null) {
       LockSupport.parkNanos(20_000_000);

@@ -18,7 +18,18 @@ final class ServedScopesIT {
       assertServed(service, "shop.Orders/Place", 3, 1);
       // Where a call begins, at each of its two messages, and at its end.
       assertServed(service, "shop.Orders/Import", 2, 4);
+      assertServed(service, "com.acme.served.Messages#receive", 5, 1);
+      assertTimetable(service);
     }
+  }
+
+  /** It goes on, and leaves nothing more behind. */
+  private static void assertTimetable(WatchedProgram service) {
+    String task = "com.acme.served.Timetable#nightlyExport";
+    LeakReport report =
+        service.awaitReport(
+            seen -> row(seen, task).filter(row -> row.completed() > 10).isPresent());
+    assertThat(row(report, task).orElseThrow().live()).isEqualTo(3);
   }
 
   private static void assertServed(

@@ -33,6 +33,8 @@ public final class BootClasses {
           "CallEvents",
           "CallEvents$Started",
           "CallEvents$Called",
+          "MethodEvents",
+          "MethodEvents$Called",
           "RequestName",
           "RequestName$Servlet",
           "RequestName$Exchange",

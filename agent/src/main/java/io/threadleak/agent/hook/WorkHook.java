@@ -1,5 +1,6 @@
 package io.threadleak.agent.hook;
 
+import static java.util.Map.entry;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
@@ -15,8 +16,8 @@ import net.bytebuddy.asm.AsmVisitorWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hook in servers and consumers that know nothing of servlets, and the eye on libraries that
- * count requests themselves.
+ * The hook in servers and consumers that know nothing of servlets and where Spring calls methods by
+ * their annotations, and the eye on libraries that count requests themselves.
  */
 public final class WorkHook implements ClassFileTransformer {
 
@@ -24,28 +25,38 @@ public final class WorkHook implements ClassFileTransformer {
 
   private static final ByNameEnd<AsmVisitorWrapper> PLACES =
       new ByNameEnd<>(
-          Map.of(
-              UNDERTOW + "Connectors",
-              Advice.to(UndertowHandlerAdvice.class).on(named("executeRootHandler")),
-              UNDERTOW + "protocol/http/HttpServerConnection",
-              adviceOfExchange(),
-              UNDERTOW + "protocol/http2/Http2ServerConnection",
-              adviceOfExchange(),
-              UNDERTOW + "protocol/ajp/AjpServerConnection",
-              adviceOfExchange(),
-              "netty/handler/codec/http/HttpResponseEncoder",
-              Advice.to(NettyResponseAdvice.class)
-                  .on(named("sanitizeHeadersBeforeEncode").and(takesArguments(2))),
-              "grpc/internal/ServerImpl$JumpToApplicationThreadServerStreamListener",
-              Advice.to(GrpcCallAdvice.class).on(named("closed").and(takesArguments(1))),
-              "grpc/internal/ServerImpl$ServerTransportListenerImpl",
-              Advice.to(GrpcHandlerAdvice.class)
-                  .on(named("startWrappedCall").and(takesArgument(0, String.class))),
-              "grpc/internal/ServerCallImpl$ServerStreamListenerImpl",
-              Advice.to(GrpcListenerAdvice.class)
-                  .on(namedOneOf("messagesAvailable", "halfClosed", "onReady", "closed")),
-              "kafka/clients/consumer/KafkaConsumer",
-              Advice.to(KafkaPollAdvice.class).on(named("poll").and(takesArguments(1)))));
+          Map.ofEntries(
+              entry(
+                  UNDERTOW + "Connectors",
+                  Advice.to(UndertowHandlerAdvice.class).on(named("executeRootHandler"))),
+              entry(UNDERTOW + "protocol/http/HttpServerConnection", adviceOfExchange()),
+              entry(UNDERTOW + "protocol/http2/Http2ServerConnection", adviceOfExchange()),
+              entry(UNDERTOW + "protocol/ajp/AjpServerConnection", adviceOfExchange()),
+              entry(
+                  "netty/handler/codec/http/HttpResponseEncoder",
+                  Advice.to(NettyResponseAdvice.class)
+                      .on(named("sanitizeHeadersBeforeEncode").and(takesArguments(2)))),
+              entry(
+                  "grpc/internal/ServerImpl$JumpToApplicationThreadServerStreamListener",
+                  Advice.to(GrpcCallAdvice.class).on(named("closed").and(takesArguments(1)))),
+              entry(
+                  "grpc/internal/ServerImpl$ServerTransportListenerImpl",
+                  Advice.to(GrpcHandlerAdvice.class)
+                      .on(named("startWrappedCall").and(takesArgument(0, String.class)))),
+              entry(
+                  "grpc/internal/ServerCallImpl$ServerStreamListenerImpl",
+                  Advice.to(GrpcListenerAdvice.class)
+                      .on(namedOneOf("messagesAvailable", "halfClosed", "onReady", "closed"))),
+              entry(
+                  "kafka/clients/consumer/KafkaConsumer",
+                  Advice.to(KafkaPollAdvice.class).on(named("poll").and(takesArguments(1)))),
+              entry(
+                  "springframework/scheduling/support/ScheduledMethodRunnable",
+                  Advice.to(SpringTaskAdvice.class).on(named("run").and(takesArguments(0)))),
+              entry(
+                  "springframework/messaging/handler/invocation/InvocableHandlerMethod",
+                  Advice.to(SpringListenerAdvice.class)
+                      .on(named("invoke").and(takesArguments(2))))));
 
   private final SeenClasses metrics = new SeenClasses("micrometer/core/instrument/Metrics");
   private final SeenClasses registries = new SeenClasses("prometheus/client/CollectorRegistry");
