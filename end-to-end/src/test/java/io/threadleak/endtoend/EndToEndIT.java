@@ -110,8 +110,8 @@ final class EndToEndIT {
                     .as("sites told to the webhook\n%s", demo.process().output())
                     .containsAll(expected));
     assertThat(descriptions())
-        .as("what a person reads")
-        .allSatisfy(text -> assertThat(expected).anyMatch(text::contains));
+        .as("what a person reads: the line, and its endpoint")
+        .allSatisfy(text -> assertThat(expected).anyMatch(line -> namesItsEndpoint(text, line)));
   }
 
   @Test
@@ -246,6 +246,12 @@ final class EndToEndIT {
         .filter(alert -> alert.name().equals(LEAK_ALERT))
         .map(alert -> alert.annotations().getOrDefault("description", ""))
         .toList();
+  }
+
+  private static boolean namesItsEndpoint(String text, String line) {
+    String served = ", started while serving " + DemoLines.endpoint(line) + " (";
+    return text.startsWith(line + " in ")
+        && text.replaceFirst("[0-9]+\\)\\.$", "").endsWith(served);
   }
 
   private List<String> healthySitesInReport() throws Exception {

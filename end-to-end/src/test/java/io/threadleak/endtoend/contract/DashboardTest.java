@@ -42,6 +42,7 @@ final class DashboardTest {
           "editable": false        | "editable": true           | is not editable
           "uid": "${datasource}"   | "uid": "my-prometheus"     | reads ${datasource}
           threadleak_sites{        | threadleak_places{         | no such metric: threadleak_places
+          sum by (endpoint) (rate  | sum by (path) (rate        | no such label in this expression: path
           by (older_than)          | by (age)                   | no such label in this expression: age
           verdict="suspect"        | verdict="dubious"          | verdict is never dubious
           job=~"$job"              | job="$job"                 | matches job

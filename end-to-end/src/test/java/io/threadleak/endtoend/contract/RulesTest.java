@@ -20,6 +20,7 @@ final class RulesTest {
   private static final Set<String> REFUSED_FUNCTIONS = Set.of("holt_winters");
 
   private static final Pattern TEMPLATE_LABEL = Pattern.compile("\\$labels\\.(\\w+)");
+  private static final Pattern METRIC = Pattern.compile("\\bthreadleak_\\w+");
   private static final Set<String> SEVERITIES = Set.of("critical", "warning", "info");
 
   private static final Vocabulary WORDS = Vocabulary.ofRules(Rule.all());
@@ -84,6 +85,29 @@ final class RulesTest {
           .as("whoever names a site says of which kind its threads are")
           .isEqualTo(named.contains("site"));
     }
+  }
+
+  /** Templates may ask, and each alert on a site asks the same; no expression carries its name. */
+  @ParameterizedTest
+  @MethodSource("alerts")
+  void alert_description_namesTheEndpointWhereItNamesASite(Rule alert) {
+    String description = alert.annotations().get("description");
+    assertThat(METRIC.matcher(description).results().map(MatchResult::group).toList())
+        .isEqualTo(
+            description.contains("$labels.site ")
+                ? List.of("threadleak_endpoint_threads")
+                : List.of())
+        .isSubsetOf(WORDS.metrics());
+    assertThat(PromQl.of(alert.expression()).groupingLabels()).doesNotContain("endpoint");
+    assertThat(endpointClauses()).as("clauses on endpoints").hasSize(1);
+  }
+
+  private static Set<String> endpointClauses() {
+    return alerts().stream()
+        .map(alert -> alert.annotations().get("description"))
+        .filter(description -> description.contains("{{- $of := "))
+        .map(description -> description.substring(description.indexOf("{{- $of := ")))
+        .collect(Collectors.toSet());
   }
 
   @ParameterizedTest
