@@ -3,6 +3,8 @@ package io.threadleak.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.endtoend.fixture.Http;
+import io.threadleak.endtoend.fixture.Project;
+import io.threadleak.endtoend.fixture.PrometheusServer;
 import io.threadleak.endtoend.fixture.ShopService;
 import io.threadleak.endtoend.fixture.WatchedService;
 import java.io.IOException;
@@ -18,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 final class ShopChecks {
 
   static final int ORDERS = 20;
+
+  private static final String ENDPOINT = "GET /orders/{id}";
 
   private static final Duration DEADLINE = Duration.ofSeconds(40);
   private static final int JAVA_OF_VIRTUAL_THREADS = 21;
@@ -142,6 +146,32 @@ final class ShopChecks {
         () ->
             assertThat(Http.body(shop.at("actuator/threadleak/pprof/threadleak?debug=1")))
                 .contains("com.acme.shop.OrderController"));
+  }
+
+  /** Where a proof stands, the rules tell whoever is paged both the line and its mapping. */
+  void alertNamesTheLineAndItsMapping() throws IOException {
+    String target = shop.at("").getAuthority();
+    String rules = Project.root().resolve("alert-rules/*.yml").toString();
+    String config =
+        PrometheusServer.config(List.of(rules), "shop", "/actuator/prometheus", List.of(target));
+    try (PrometheusServer prometheus = PrometheusServer.start(config)) {
+      awaitAsserted(
+          () ->
+              assertThat(
+                      prometheus
+                          .api("alerts")
+                          .path("data")
+                          .path("alerts")
+                          .findValuesAsString("description"))
+                  .anySatisfy(
+                      text ->
+                          assertThat(text)
+                              .startsWith("Nothing alive in shop (" + target + ") can wake ")
+                              .endsWith(
+                                  " threads that %s started; %d of its threads are live, started"
+                                          .formatted(line, ORDERS)
+                                      + " while serving %s (%d).".formatted(ENDPOINT, ORDERS))));
+    }
   }
 
   /** The latest report. */

@@ -39,6 +39,7 @@ final class SpringBoot4IT {
           .isGreaterThanOrEqualTo(ShopChecks.ORDERS);
       checks.lineIsNamedEverywhere();
       checks.proofIsMadeOnDemand();
+      checks.alertNamesTheLineAndItsMapping();
       assertThat(shop.process().output()).contains("Threads are watched by the agent at");
     }
   }
