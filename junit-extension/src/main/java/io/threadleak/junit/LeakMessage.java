@@ -1,10 +1,7 @@
 package io.threadleak.junit;
 
-import io.threadleak.attribution.VirtualThreadApi;
-import io.threadleak.model.CreationSite;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +17,12 @@ final class LeakMessage {
 
   /** What is said once of threads that have it in common. */
   private record Group(
-      String label, String kind, Thread.State state, String context, List<String> stack) {}
+      String label,
+      String kind,
+      Thread.State state,
+      String context,
+      List<String> stack,
+      @Nullable Fate fate) {}
 
   private LeakMessage() {}
 
@@ -31,17 +33,18 @@ final class LeakMessage {
    * @param leaks one or more
    * @param waited how long they were given to end
    * @param means how starts were seen
+   * @param fates whether they can still end
    */
-  static String of(String where, List<StartedThread> leaks, Duration waited, String means) {
+  static String of(String where, List<Leak> leaks, Duration waited, String means, Fates fates) {
     StringBuilder text = new StringBuilder();
     text.append(threads(leaks.size(), "")).append(" leaked by ").append(where).append('\n');
-    Map<Group, List<StartedThread>> groups =
+    Map<Group, List<Leak>> groups =
         leaks.stream()
             .collect(
                 Collectors.groupingBy(
-                    LeakMessage::groupOf, LinkedHashMap::new, Collectors.toList()));
+                    leak -> groupOf(leak, fates), LinkedHashMap::new, Collectors.toList()));
     int shown = 0;
-    for (Map.Entry<Group, List<StartedThread>> entry : groups.entrySet()) {
+    for (Map.Entry<Group, List<Leak>> entry : groups.entrySet()) {
       if (shown++ == MAX_GROUPS) {
         text.append("\nand ").append(groups.size() - MAX_GROUPS).append(" more places\n");
         break;
@@ -50,12 +53,14 @@ final class LeakMessage {
     }
     text.append('\n').append("They were given ").append(seconds(waited)).append(" to end. ");
     text.append(means).append(".\n");
-    text.append(nextStep(leaks));
+    if (!fates.means().isEmpty()) {
+      text.append(fates.means()).append('\n');
+    }
+    text.append(nextStep(leaks, fates));
     return text.toString();
   }
 
-  private static void append(
-      StringBuilder text, Group group, List<StartedThread> threads, String where) {
+  private static void append(StringBuilder text, Group group, List<Leak> threads, String where) {
     text.append('\n')
         .append(threads(threads.size(), group.kind() + " "))
         .append(" started at ")
@@ -67,7 +72,15 @@ final class LeakMessage {
       text.append("  in ").append(group.context()).append('\n');
     }
     append(text, group.state().name().toLowerCase(Locale.ROOT), group.stack());
+    append(text, group.fate());
     append(text, "started by", Frames.shownUpToRunner(threads.get(0).startedBy()));
+  }
+
+  private static void append(StringBuilder text, @Nullable Fate fate) {
+    if (fate != null) {
+      text.append("  ").append(fate.text()).append('\n');
+      append(text, "held by", fate.heldBy());
+    }
   }
 
   private static void append(StringBuilder text, String what, List<String> lines) {
@@ -77,21 +90,20 @@ final class LeakMessage {
     }
   }
 
-  private static Group groupOf(StartedThread leak) {
-    Thread thread = leak.thread();
-    TestContext context = leak.context();
+  private static Group groupOf(Leak leak, Fates fates) {
     return new Group(
         leak.label(),
-        VirtualThreadApi.isVirtual(thread) ? "virtual" : "platform",
-        thread.getState(),
-        context == null ? TestContext.NONE.name() : context.name(),
-        Frames.shown(Arrays.asList(thread.getStackTrace())));
+        leak.kind().label(),
+        leak.state(),
+        leak.context().name(),
+        Frames.shown(leak.stack()),
+        fates.of(leak));
   }
 
-  private static String names(List<StartedThread> threads) {
+  private static String names(List<Leak> threads) {
     List<String> names = new ArrayList<>();
-    for (StartedThread thread : threads.subList(0, Math.min(threads.size(), MAX_NAMES))) {
-      String name = thread.thread().getName();
+    for (Leak thread : threads.subList(0, Math.min(threads.size(), MAX_NAMES))) {
+      String name = thread.name();
       names.add(name.isEmpty() ? "(no name)" : "\"" + name + "\"");
     }
     String more =
@@ -99,24 +111,25 @@ final class LeakMessage {
     return String.join(", ", names) + more;
   }
 
-  private static String nextStep(List<StartedThread> leaks) {
+  private static String nextStep(List<Leak> leaks, Fates fates) {
     String place = firstSite(leaks);
-    String end =
-        "End them before the test ends: close the client, shut the executor down, cancel the"
-            + " timer, interrupt the thread and wait for it.";
-    return place == null
-        ? end
-        : end + "\nIf they may stay: @NoThreadLeaks(ignoreSites = \"" + place + "\").";
+    return "End them before the test ends: close the client, shut the executor down, cancel the"
+        + " timer, interrupt the thread and wait for it."
+        + (fates.someAreOver()
+            ? "\nThose that were slow to stop need no more than time: wait for them in the test, or"
+                + " raise lingerMillis."
+            : "")
+        + (place == null
+            ? ""
+            : "\nIf they may stay: @NoThreadLeaks(ignoreSites = \"" + place + "\").");
   }
 
-  private static @Nullable String firstSite(List<StartedThread> leaks) {
-    for (StartedThread leak : leaks) {
-      CreationSite site = leak.site();
-      if (site != null) {
-        return leak.label().replaceFirst("\\(.*", "");
-      }
-    }
-    return null;
+  private static @Nullable String firstSite(List<Leak> leaks) {
+    return leaks.stream()
+        .filter(Leak::seen)
+        .findFirst()
+        .map(leak -> leak.label().replaceFirst("\\(.*", ""))
+        .orElse(null);
   }
 
   private static String threads(int number, String kind) {

@@ -29,25 +29,28 @@ public final class LeakRules {
 
   private static final Duration MAX_LINGER = Duration.ofHours(1);
   private static final LeakRules DEFAULTS =
-      new LeakRules(DEFAULT_LINGER, List.of(), List.of(), List.of(), Set.of());
+      new LeakRules(DEFAULT_LINGER, List.of(), List.of(), List.of(), Set.of(), false);
 
   private final Duration linger;
   private final List<String> sites;
   private final List<String> names;
   private final List<String> frames;
   private final Set<Long> baseline;
+  private final boolean proves;
 
   private LeakRules(
       Duration linger,
       List<String> sites,
       List<String> names,
       List<String> frames,
-      Set<Long> baseline) {
+      Set<Long> baseline,
+      boolean proves) {
     this.linger = linger;
     this.sites = List.copyOf(sites);
     this.names = List.copyOf(names);
     this.frames = List.copyOf(frames);
     this.baseline = Set.copyOf(baseline);
+    this.proves = proves;
   }
 
   /** A linger of 1 s, and nothing ignored but what may stay anyway. */
@@ -65,7 +68,7 @@ public final class LeakRules {
     if (time.isNegative() || time.compareTo(MAX_LINGER) > 0) {
       throw new IllegalArgumentException("linger must be from 0 to 1 h, but is " + time);
     }
-    return new LeakRules(time, sites, names, frames, baseline);
+    return new LeakRules(time, sites, names, frames, baseline, proves);
   }
 
   /**
@@ -75,7 +78,7 @@ public final class LeakRules {
    *     com.acme.Orders.place}, a class, a package
    */
   public LeakRules ignoreSite(String... places) {
-    return new LeakRules(linger, more(sites, "site", places), names, frames, baseline);
+    return new LeakRules(linger, more(sites, "site", places), names, frames, baseline, proves);
   }
 
   /**
@@ -84,7 +87,7 @@ public final class LeakRules {
    * @param patterns names, in which {@code *} stands for anything: {@code OkHttp *}
    */
   public LeakRules ignoreName(String... patterns) {
-    return new LeakRules(linger, sites, more(names, "name", patterns), frames, baseline);
+    return new LeakRules(linger, sites, more(names, "name", patterns), frames, baseline, proves);
   }
 
   /**
@@ -94,14 +97,14 @@ public final class LeakRules {
    * @param methods beginnings of {@code class.method}: {@code com.acme.Cache.refresh}
    */
   public LeakRules ignoreFrame(String... methods) {
-    return new LeakRules(linger, sites, names, more(frames, "frame", methods), baseline);
+    return new LeakRules(linger, sites, names, more(frames, "frame", methods), baseline, proves);
   }
 
   /** All platform threads that are live now may stay. */
   public LeakRules ignoreCurrent() {
     Set<Long> current = new HashSet<>(baseline);
     ThreadGroups.forEachThread(thread -> current.add(ThreadIds.of(thread)));
-    return new LeakRules(linger, sites, names, frames, current);
+    return new LeakRules(linger, sites, names, frames, current, proves);
   }
 
   /**
@@ -121,6 +124,19 @@ public final class LeakRules {
       throw new UncheckedIOException(
           "threadleak.baseline: " + file + " cannot be read", unreadable);
     }
+  }
+
+  /**
+   * Has a failure say of each thread whether nothing alive can wake it any more, only an interrupt
+   * can, or it may still end: by a heap dump of this JVM, once for each failure. Off by default,
+   * since it takes a second or more, memory and disk.
+   */
+  public LeakRules prove() {
+    return new LeakRules(linger, sites, names, frames, baseline, true);
+  }
+
+  boolean proves() {
+    return proves;
   }
 
   Duration linger() {

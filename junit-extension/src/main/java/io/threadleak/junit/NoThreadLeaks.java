@@ -50,4 +50,7 @@ public @interface NoThreadLeaks {
 
   /** As {@link LeakRules#ignoreFrame}. */
   String[] ignoreFrames() default {};
+
+  /** As {@link LeakRules#prove}: if this says so, or an annotation around it, or the run. */
+  boolean prove() default false;
 }

@@ -155,6 +155,9 @@ public final class NoThreadLeaksExtension
       if (annotation.lingerMillis() >= 0) {
         combined = combined.linger(Duration.ofMillis(annotation.lingerMillis()));
       }
+      if (annotation.prove()) {
+        combined = combined.prove();
+      }
     }
     return combined;
   }

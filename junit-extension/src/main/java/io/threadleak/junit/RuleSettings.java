@@ -17,6 +17,7 @@ final class RuleSettings {
   static final String IGNORE_NAMES = "threadleak.ignore.names";
   static final String IGNORE_FRAMES = "threadleak.ignore.frames";
   static final String BASELINE = "threadleak.baseline";
+  static final String PROVE = "threadleak.prove";
 
   private static final Pattern SHORT_TIME = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
@@ -38,7 +39,18 @@ final class RuleSettings {
     rules = rules.ignoreName(list(parameters.apply(IGNORE_NAMES)));
     rules = rules.ignoreFrame(list(parameters.apply(IGNORE_FRAMES)));
     Optional<String> baseline = parameters.apply(BASELINE);
-    return baseline.isPresent() ? rules.baseline(Path.of(baseline.get().strip())) : rules;
+    if (baseline.isPresent()) {
+      rules = rules.baseline(Path.of(baseline.get().strip()));
+    }
+    return isOn(parameters.apply(PROVE)) ? rules.prove() : rules;
+  }
+
+  private static boolean isOn(Optional<String> prove) {
+    String value = prove.orElse("false").strip();
+    if (!value.equals("true") && !value.equals("false")) {
+      throw new IllegalArgumentException(PROVE + " must be true or false, but is " + value);
+    }
+    return value.equals("true");
   }
 
   private static String[] list(Optional<String> commas) {

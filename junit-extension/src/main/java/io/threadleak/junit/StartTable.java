@@ -2,11 +2,11 @@ package io.threadleak.junit;
 
 import io.threadleak.ThreadLeak;
 import io.threadleak.attribution.OwnThreads;
+import io.threadleak.attribution.SeenThread;
 import io.threadleak.attribution.SiteTable;
 import io.threadleak.attribution.ThreadIds;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.model.CreationSite;
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,7 @@ final class StartTable {
   private static final int MAX_SITES = 10_000;
   private static final int SWEEP_AT_LEAST = 10_000;
 
-  private record Entry(
-      WeakReference<Thread> thread, TestContext context, @Nullable Throwable stack) {}
+  private record Entry(SeenThread thread, TestContext context, @Nullable Throwable stack) {}
 
   private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
   private final LongAdder dropped = new LongAdder();
@@ -54,8 +53,7 @@ final class StartTable {
       return;
     }
     Throwable stack = entries.size() < STACKS ? new Throwable("stack of the starter") : null;
-    entries.put(
-        ThreadIds.of(thread), new Entry(new WeakReference<>(thread), contextOf(thread), stack));
+    entries.put(ThreadIds.of(thread), new Entry(new SeenThread(thread), contextOf(thread), stack));
   }
 
   /** Called on the ending thread. */

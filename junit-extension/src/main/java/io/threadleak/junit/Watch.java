@@ -1,9 +1,13 @@
 package io.threadleak.junit;
 
 import io.threadleak.ThreadLeak;
+import io.threadleak.ThreadProof;
 import io.threadleak.attribution.ApplicationCode;
+import io.threadleak.model.ProofException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +22,20 @@ final class Watch {
     private static Watch begin() {
       ApplicationCode code = ApplicationCode.ofThisJvm(List.of());
       HookedStarts hooked = HookedStarts.open(code);
-      return new Watch(hooked == null ? RecordedStarts.open(code) : hooked);
+      return new Watch(hooked == null ? RecordedStarts.open(code) : hooked, new Proofs());
     }
   }
 
   private final Starts starts;
   private final LeakCheck check;
   private final LeakCheck wholeJvm;
+  private final Proofs proofs;
 
-  Watch(Starts starts) {
+  Watch(Starts starts, Proofs proofs) {
     this.starts = starts;
-    this.check = new LeakCheck(starts);
-    this.wholeJvm = new LeakCheck(new WholeJvm(starts));
+    this.proofs = proofs;
+    this.check = new LeakCheck(starts, proofs.looking());
+    this.wholeJvm = new LeakCheck(new WholeJvm(starts), proofs.looking());
   }
 
   /** That of this JVM; the first call takes some tenths of a second without the agent. */
@@ -51,17 +57,29 @@ final class Watch {
    * @throws AssertionError if some do not end
    */
   void verify(String where, Predicate<TestContext> wanted, LeakRules rules) {
-    throwIfAny(where, check.leaks(wanted, rules), rules);
+    verify(check, where, wanted, rules);
   }
 
   /** The same of all threads, whoever has seen them start. */
   void verifyAll(LeakRules rules) {
-    throwIfAny("this JVM", wholeJvm.leaks(any -> true, rules), rules);
+    verify(wholeJvm, "this JVM", any -> true, rules);
   }
 
-  private void throwIfAny(String where, List<StartedThread> leaks, LeakRules rules) {
+  private void verify(LeakCheck by, String where, Predicate<TestContext> wanted, LeakRules rules) {
+    List<Leak> leaks = by.leaks(wanted, rules);
     if (!leaks.isEmpty()) {
-      throw new AssertionError(LeakMessage.of(where, leaks, rules.linger(), starts.means()));
+      Fates fates = rules.proves() ? fates(by, leaks, wanted) : Fates.UNASKED;
+      throw new AssertionError(LeakMessage.of(where, leaks, rules.linger(), starts.means(), fates));
+    }
+  }
+
+  private Fates fates(LeakCheck by, List<Leak> leaks, Predicate<TestContext> wanted) {
+    try {
+      ThreadProof proof = proofs.make();
+      Set<Long> accused = leaks.stream().map(Leak::id).collect(Collectors.toSet());
+      return Fates.of(proof, leaks, by.live(accused, wanted));
+    } catch (ProofException none) {
+      return Fates.unknown(none.getMessage());
     }
   }
 

@@ -18,25 +18,32 @@ import java.util.stream.Stream;
  */
 final class Goldens {
 
-  private static final Path FILES = Path.of("src/test/resources/messages");
+  private static final String MESSAGES = "messages";
+  private static final Path FILES = Path.of("src/test/resources");
   private static final String SUFFIX = ".txt";
 
   private Goldens() {}
 
   /** That exactly the tests failed that should, but those given, each with its message. */
   static void compare(Map<String, String> failures, Set<String> butNot) throws IOException {
-    if (Boolean.getBoolean("threadleak.golden.write")) {
-      for (Map.Entry<String, String> failure : failures.entrySet()) {
-        Files.writeString(file(failure.getKey()), plain(failure.getValue()));
-      }
-    }
-    assertThat(failures.keySet()).isEqualTo(expected(butNot));
-    failures.forEach(
-        (test, message) -> assertThat(plain(message)).as(test).isEqualTo(read(file(test))));
+    compare(MESSAGES, failures, butNot);
   }
 
-  private static Set<String> expected(Set<String> butNot) throws IOException {
-    try (Stream<Path> files = Files.list(FILES)) {
+  /** With the messages in a folder of their own. */
+  static void compare(String folder, Map<String, String> failures, Set<String> butNot)
+      throws IOException {
+    if (Boolean.getBoolean("threadleak.golden.write")) {
+      for (Map.Entry<String, String> failure : failures.entrySet()) {
+        Files.writeString(file(folder, failure.getKey()), plain(failure.getValue()));
+      }
+    }
+    assertThat(failures.keySet()).isEqualTo(expected(folder, butNot));
+    failures.forEach(
+        (test, message) -> assertThat(plain(message)).as(test).isEqualTo(read(file(folder, test))));
+  }
+
+  private static Set<String> expected(String folder, Set<String> butNot) throws IOException {
+    try (Stream<Path> files = Files.list(FILES.resolve(folder))) {
       return files
           .map(file -> file.getFileName().toString().replace(SUFFIX, ""))
           .filter(test -> !butNot.contains(test))
@@ -44,8 +51,8 @@ final class Goldens {
     }
   }
 
-  private static Path file(String test) {
-    return FILES.resolve(test + SUFFIX);
+  private static Path file(String folder, String test) {
+    return FILES.resolve(folder).resolve(test + SUFFIX);
   }
 
   private static String read(Path file) {
@@ -56,12 +63,14 @@ final class Goldens {
     }
   }
 
-  /** Frames of the JDK as one, numbers in names as {@code #}, and any means. */
+  /** Frames of the JDK as one, numbers in names and times as {@code #}, and any means. */
   private static String plain(String message) {
     return message
             .replaceAll("( +at (java|jdk|sun)\\.[^\\n]*\\n)+", "    at (the JDK)\n")
             .replaceAll("(?<=[-/])\\d+(?=[-\"])", "#")
             .replaceAll("Starts were seen by [^\\n]*", "Starts were seen.")
+            .replaceAll("(?<=in the heap in )[\\d.]+", "#")
+            .replaceAll("(Assumed|Not seen): [^\\n]*\\n", "")
             .strip()
         + "\n";
   }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.threadleak.ThreadLeak;
 import io.threadleak.attribution.VirtualThreadApi;
+import io.threadleak.junit.suite.Proved;
 import io.threadleak.junit.suite.Stopper;
 import io.threadleak.junit.suite.SuiteMain;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -19,8 +21,12 @@ import org.junit.jupiter.api.Test;
 /** The suite under the agent, in a JVM that was started with it. */
 final class HookedSuiteIT {
 
+  /** The first JDK whose dumps hold the stacks of virtual threads. */
+  private static final int FIRST_WITH_STACKS = 22;
+
   @AfterAll
   static void stop() throws Exception {
+    Proved.stop();
     Stopper.stop();
   }
 
@@ -31,6 +37,15 @@ final class HookedSuiteIT {
         VirtualThreadApi.exists() ? Set.of() : Set.of("Leaking.virtual_thatWaitsForEver");
     Goldens.compare(failures, unseen);
     assertThat(failures.values()).allMatch(message -> message.contains("by the agent's hook."));
+  }
+
+  @Test
+  void suite_thatIsProvedUnderAgent_tellsSlowFromForgotten() throws Exception {
+    Set<String> unseen =
+        Runtime.version().feature() >= FIRST_WITH_STACKS
+            ? Set.of()
+            : Set.of("Proved.virtual_thatWasForgotten");
+    Goldens.compare("proofs", SuiteMain.run(List.of(Proved.class), Map.of()), unseen);
   }
 
   @Test

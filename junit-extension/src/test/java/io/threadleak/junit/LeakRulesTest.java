@@ -135,6 +135,23 @@ final class LeakRulesTest {
     assertThat(rules.allow(started("c-1"))).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, true", "false, false"})
+  void settings_prove_isOffUnlessAskedFor(String value, boolean proves) {
+    Map<String, String> set = Map.of("threadleak.prove", value);
+    assertThat(RuleSettings.rules(name -> Optional.ofNullable(set.get(name))).proves())
+        .isEqualTo(proves);
+    assertThat(LeakRules.defaults().linger(Duration.ZERO).prove().ignoreName("x").proves())
+        .isTrue();
+  }
+
+  @Test
+  void settings_proveThatIsNeither_isRefused() {
+    Map<String, String> set = Map.of("threadleak.prove", "2s");
+    assertThatThrownBy(() -> RuleSettings.rules(name -> Optional.ofNullable(set.get(name))))
+        .hasMessage("threadleak.prove must be true or false, but is 2s");
+  }
+
   private static StartedThread started(String name) {
     StackTraceElement place = new StackTraceElement("com.acme.Pool", "start", "Pool.java", 12);
     StackTraceElement main = new StackTraceElement("com.acme.Main", "main", "Main.java", 3);

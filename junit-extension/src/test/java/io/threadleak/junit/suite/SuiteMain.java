@@ -45,17 +45,23 @@ public final class SuiteMain {
 
   /** Messages of failures, by test. */
   public static Map<String, String> run() {
+    return run(
+        CLASSES,
+        Map.of(
+            "junit.jupiter.execution.parallel.enabled", "true",
+            "junit.jupiter.execution.parallel.mode.default", "concurrent",
+            "junit.jupiter.execution.parallel.config.strategy", "fixed",
+            "junit.jupiter.execution.parallel.config.fixed.parallelism", "8",
+            "threadleak.linger", "500ms"));
+  }
+
+  /** Those of these classes. */
+  public static Map<String, String> run(List<Class<?>> classes, Map<String, String> parameters) {
     Map<String, String> failures = new ConcurrentSkipListMap<>();
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(CLASSES.stream().map(type -> selectClass(type)).toList())
-            .configurationParameters(
-                Map.of(
-                    "junit.jupiter.execution.parallel.enabled", "true",
-                    "junit.jupiter.execution.parallel.mode.default", "concurrent",
-                    "junit.jupiter.execution.parallel.config.strategy", "fixed",
-                    "junit.jupiter.execution.parallel.config.fixed.parallelism", "8",
-                    "threadleak.linger", "500ms"))
+            .selectors(classes.stream().map(type -> selectClass(type)).toList())
+            .configurationParameters(parameters)
             .build();
     Launcher launcher = LauncherFactory.create();
     launcher.execute(
