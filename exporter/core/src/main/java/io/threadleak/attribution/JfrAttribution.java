@@ -29,6 +29,7 @@ public final class JfrAttribution implements Attribution {
   private final ApplicationCode code;
   private final SiteCache cache = new SiteCache();
   private final List<Consumer<EventStream>> others = new ArrayList<>();
+  private final InheritedScopes scopes = new InheritedScopes(System::nanoTime);
   private volatile @Nullable EventStream stream;
   private volatile long openedNanos;
   private volatile boolean canarySeen;
@@ -61,6 +62,7 @@ public final class JfrAttribution implements Attribution {
   @Override
   public void open(ThreadLedger ledger) throws AttributionException {
     this.ledger = ledger;
+    Scopes.tellOfThreadsMade(scopes);
     try {
       EventStream opened = new EventStream();
       stream = opened;
@@ -98,12 +100,19 @@ public final class JfrAttribution implements Attribution {
     }
     EventStream open = stream;
     long failed = open == null ? 0 : open.failures();
-    return failed == 0 ? null : failed + " JFR events could not be read.";
+    if (failed > 0) {
+      return failed + " JFR events could not be read.";
+    }
+    long unscoped = scopes.dropped();
+    return unscoped == 0
+        ? null
+        : unscoped + " threads constructed in a scope found no room: they are counted in none.";
   }
 
   @Override
   public void close() {
     ledger = null;
+    Scopes.tellNoMore(scopes);
     EventStream open = stream;
     stream = null;
     if (open != null) {
@@ -121,8 +130,11 @@ public final class JfrAttribution implements Attribution {
       return;
     }
     long ageNanos = Math.max(0, Duration.between(event.getStartTime(), Instant.now()).toNanos());
-    SiteEntry site = siteOf(event, to);
-    to.started(thread.getJavaThreadId(), site, to.nanos() - ageNanos);
+    RecordedThread starter = event.getThread("parentThread");
+    String scope =
+        starter == null ? null : scopes.take(thread.getJavaThreadId(), idOfStarter(starter));
+    SiteEntry site = siteOf(event, starter, to);
+    to.started(thread.getJavaThreadId(), site, to.nanos() - ageNanos, scope);
   }
 
   private static void ended(RecordedEvent event, ThreadLedger to) {
@@ -132,10 +144,9 @@ public final class JfrAttribution implements Attribution {
     }
   }
 
-  private SiteEntry siteOf(RecordedEvent event, ThreadLedger to) {
+  private SiteEntry siteOf(RecordedEvent event, @Nullable RecordedThread parent, ThreadLedger to) {
     RecordedStackTrace trace = event.getStackTrace();
     List<RecordedFrame> recorded = trace == null ? List.of() : trace.getFrames();
-    RecordedThread parent = event.getThread("parentThread");
     ThreadLedger.Start starter = parent == null ? null : to.find(parent.getJavaThreadId());
     StackTraceElement root = starter == null ? null : starter.site().root();
     return cache.get(
@@ -162,8 +173,18 @@ public final class JfrAttribution implements Attribution {
     return RecordedFrames.of(recorded, code);
   }
 
+  /** Of what a virtual thread starts, the event tells of the carrier. */
+  private static long idOfStarter(RecordedThread starter) {
+    return isIn(ThreadGroups.CARRIERS, starter)
+        ? InheritedScopes.ANY_VIRTUAL
+        : starter.getJavaThreadId();
+  }
+
   private static boolean isOwn(RecordedThread thread) {
-    return thread.getThreadGroup() != null
-        && OwnThreads.GROUP_NAME.equals(thread.getThreadGroup().getName());
+    return isIn(OwnThreads.GROUP_NAME, thread);
+  }
+
+  private static boolean isIn(String group, RecordedThread thread) {
+    return thread.getThreadGroup() != null && group.equals(thread.getThreadGroup().getName());
   }
 }

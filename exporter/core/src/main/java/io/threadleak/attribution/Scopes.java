@@ -1,9 +1,11 @@
 package io.threadleak.attribution;
 
 import io.threadleak.model.LabelText;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -52,6 +54,9 @@ public final class Scopes {
       AtomicReference<@Nullable Function<Thread, @Nullable String>> startedIn,
       boolean isShared) {}
 
+  /** Those that are to be told of constructions, which the agent's store needs none of. */
+  private static final List<InheritedScopes> TOLD = new CopyOnWriteArrayList<>();
+
   private Scopes() {}
 
   /** The calling thread's slot; to be handed back to {@link #leave} as it is. */
@@ -98,6 +103,16 @@ public final class Scopes {
   /** Has the scope that a thread was started in told by the given function from now on. */
   public static void tellStartedIn(Function<Thread, @Nullable String> startedIn) {
     store.startedIn().set(startedIn);
+  }
+
+  /** Tells of each platform thread that is constructed in a scope. */
+  static void tellOfThreadsMade(InheritedScopes told) {
+    TOLD.add(told);
+  }
+
+  /** No longer does. */
+  static void tellNoMore(InheritedScopes told) {
+    TOLD.remove(told);
   }
 
   /**
@@ -160,7 +175,24 @@ public final class Scopes {
 
     @Override
     protected Object[] childValue(Object[] ofMaker) {
-      return new Object[] {nameOf(ofMaker[0])};
+      String name = nameOf(ofMaker[0]);
+      if (name != null && !name.isEmpty() && !TOLD.isEmpty()) {
+        tell(name);
+      }
+      return new Object[] {name};
+    }
+
+    /** Of platform threads alone: nobody tells of the starts of virtual ones. */
+    private static void tell(String scope) {
+      if (!VirtualThreadApi.isBeingConstructed()) {
+        long thread = InheritedScopes.idUnderConstruction();
+        Thread current = Thread.currentThread();
+        long maker =
+            VirtualThreadApi.isVirtual(current)
+                ? InheritedScopes.ANY_VIRTUAL
+                : ThreadIds.of(current);
+        TOLD.forEach(told -> told.made(thread, maker, scope));
+      }
     }
   }
 }

@@ -5,6 +5,9 @@ import java.util.function.Consumer;
 /** The thread groups of this JVM. */
 public final class ThreadGroups {
 
+  /** The name of the group of the platform threads that the JDK runs virtual threads on. */
+  public static final String CARRIERS = "CarrierThreads";
+
   private static final int SLACK = 64;
 
   private ThreadGroups() {}

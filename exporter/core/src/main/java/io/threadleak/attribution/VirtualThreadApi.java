@@ -12,6 +12,11 @@ public final class VirtualThreadApi {
   /** The first JDK with virtual threads that are no preview. */
   public static final int FIRST_JDK = 21;
 
+  /** What both kinds of virtual threads are constructed as. */
+  private static final String CONSTRUCTED = "java.lang.BaseVirtualThread";
+
+  private static final int CALLS_TO_CONSTRUCTOR = 10;
+
   private static final @Nullable MethodHandle UNSTARTED;
   private static final @Nullable MethodHandle IS_VIRTUAL;
 
@@ -73,6 +78,19 @@ public final class VirtualThreadApi {
       throw new IllegalStateException("no virtual threads before Java " + FIRST_JDK);
     }
     return ThreadIds.of(probe);
+  }
+
+  /**
+   * Whether the calling code is called by the constructor of a virtual thread, within few calls.
+   */
+  static boolean isBeingConstructed() {
+    return exists()
+        && StackWalker.getInstance()
+            .walk(
+                frames ->
+                    frames
+                        .limit(CALLS_TO_CONSTRUCTOR)
+                        .anyMatch(frame -> frame.getClassName().equals(CONSTRUCTED)));
   }
 
   /** Whether a thread is virtual. */

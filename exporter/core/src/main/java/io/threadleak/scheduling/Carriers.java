@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Carriers {
 
-  private static final String GROUP_NAME = "CarrierThreads";
   private static final int SLACK = 16;
 
   private final ThreadGroup root = ThreadGroups.root();
@@ -49,7 +48,7 @@ final class Carriers {
     ThreadGroup[] groups = new ThreadGroup[root.activeGroupCount() + SLACK];
     int count = root.enumerate(groups, false);
     for (int i = 0; i < count; i++) {
-      if (groups[i].getName().equals(GROUP_NAME)) {
+      if (groups[i].getName().equals(ThreadGroups.CARRIERS)) {
         return groups[i];
       }
     }
