@@ -78,6 +78,7 @@ final class ShopChecks {
   void lineIsNamedEverywhere() throws Exception {
     siteIsFoundById();
     scrapeNamesTheLine();
+    endpointIsNamed();
     healthStandsOutsideOfLiveness();
     profilesNameTheLine();
   }
@@ -103,6 +104,30 @@ final class ShopChecks {
                           && text.contains("state=\"waiting\"")
                           && text.endsWith("} " + ORDERS + ".0"));
           assertThat(scrape).contains("threadleak_work_total ", "threadleak_verdict{");
+        });
+  }
+
+  /** What leaks is counted under the mapping that it was started for, and so is the traffic. */
+  private void endpointIsNamed() {
+    awaitAsserted(
+        () -> {
+          JsonNode endpoints = report().path("endpoints").path("rows");
+          JsonNode orders =
+              endpoints
+                  .valueStream()
+                  .filter(row -> row.path("endpoint").asString().equals(ENDPOINT))
+                  .findFirst()
+                  .orElseGet(() -> Http.parse("{}"));
+          assertThat(orders.path("live").asInt()).as("%s", endpoints).isEqualTo(ORDERS);
+          assertThat(orders.path("completed").asInt()).as("%s", endpoints).isEqualTo(ORDERS);
+          assertThat(orders.path("sites").toString()).contains(line);
+          assertThat(Http.body(shop.at("actuator/prometheus")).lines())
+              .anyMatch(
+                  text ->
+                      text.startsWith("threadleak_endpoint_threads{")
+                          && text.contains("endpoint=\"" + ENDPOINT + "\"")
+                          && text.contains("site=\"" + line + "\"")
+                          && text.endsWith("} " + ORDERS + ".0"));
         });
   }
 

@@ -3,6 +3,7 @@ package io.threadleak.spring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationHandler;
 import io.threadleak.ThreadLeakMonitor;
+import io.threadleak.micrometer.ObservationScopes;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -15,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of the watch over this JVM's threads, of its throughput and of its endpoint;
@@ -31,6 +33,11 @@ public final class ThreadLeakAutoConfiguration {
   private static final String ACTUATOR_PATH = "management.endpoints.web.base-path";
   private static final String ACTUATOR = "/actuator";
 
+  private static final List<String> SERVLET_CLASSES =
+      List.of(
+          "jakarta.servlet.http.HttpServletRequest",
+          "org.springframework.http.server.observation.ServerRequestObservationContext");
+
   /** Begins with the application even where beans are made late. */
   @Bean
   static LazyInitializationExcludeFilter threadLeakIsNotLazy() {
@@ -42,6 +49,19 @@ public final class ThreadLeakAutoConfiguration {
     return new ServedRequests(
         environment.getProperty(REQUESTS_NAME, REQUESTS),
         environment.getProperty(ACTUATOR_PATH, ACTUATOR));
+  }
+
+  /** Threads are counted under the request, task or message that they were started for. */
+  @Bean
+  @ConditionalOnMissingBean
+  ObservationScopes threadLeakObservationScopes() {
+    ClassLoader loader = ThreadLeakAutoConfiguration.class.getClassLoader();
+    if (!SERVLET_CLASSES.stream().allMatch(name -> ClassUtils.isPresent(name, loader))) {
+      return new ObservationScopes();
+    }
+    return AgentCalls.agentIsLoaded()
+        ? new ObservationScopes(RequestNames::isNoRequest, ObservationScopes::nameOf)
+        : new ObservationScopes(context -> true, RequestNames::of);
   }
 
   @Bean
