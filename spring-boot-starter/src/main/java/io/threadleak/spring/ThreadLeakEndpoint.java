@@ -31,10 +31,15 @@ public final class ThreadLeakEndpoint {
   private static final int MAX_DEBUG = 2;
 
   private final ThreadLeakWatch watch;
-  private final JsonReports json = new JsonReports();
 
   ThreadLeakEndpoint(ThreadLeakWatch watch) {
     this.watch = watch;
+  }
+
+  /** Made when it is first asked for: no start of an application has to wait for Jackson. */
+  private static final class Json {
+
+    static final JsonReports REPORTS = new JsonReports();
   }
 
   /** What a source answers, which may be that it cannot. */
@@ -48,7 +53,7 @@ public final class ThreadLeakEndpoint {
   /** The report as JSON. */
   @ReadOperation
   public WebEndpointResponse<byte[]> report() {
-    return answer(source -> json.report(source.report()));
+    return answer(source -> Json.REPORTS.report(source.report()));
   }
 
   /**
@@ -62,7 +67,7 @@ public final class ThreadLeakEndpoint {
     return switch (item) {
       case PROOF -> answer(ReportSource::proof);
       case PPROF -> text(200, String.join("\n", Profiles.NAMES));
-      default -> answer(source -> json.site(source.report(), item).orElse(null));
+      default -> answer(source -> Json.REPORTS.site(source.report(), item).orElse(null));
     };
   }
 
