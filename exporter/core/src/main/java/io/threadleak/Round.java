@@ -182,11 +182,18 @@ final class Round {
     Set<SiteEntry> suspects = new HashSet<>();
     String units = work.units();
     Headroom headroom = limits.headroom();
+    MainEndpoints mainEndpoints = new MainEndpoints(snapshot, ledger.endpoints().other());
     for (SiteSample sample : snapshot.sites()) {
       CreationSite site = sample.entry().site();
       Surroundings surroundings =
           new Surroundings(
-              site.label(), site.kind(), sample.pools(), sample.bound(), units, headroom);
+              site.label(),
+              site.kind(),
+              sample.pools(),
+              sample.bound(),
+              units,
+              headroom,
+              mainEndpoints.of(sample.entry()));
       verdicts.judge(sample.entry().index(), sample, time);
       SiteVerdict verdict = proven.over(site, verdicts.tell(sample.entry().index(), surroundings));
       held.add(verdict);

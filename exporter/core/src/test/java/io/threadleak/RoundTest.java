@@ -78,6 +78,24 @@ final class RoundTest {
         .contains("it was called leaking at ");
   }
 
+  @Test
+  void run_leakMostlyInOneScope_isToldWithIt() {
+    runs(45, "GET /orders/{id}");
+    assertThat(runs(45, "nightly export").sites().get(0).verdict().summary())
+        .doesNotContain("served");
+    assertThat(runs(1, "nightly export").sites().get(0).verdict().summary())
+        .endsWith("; most of those live were started while nightly export was served.");
+  }
+
+  private LeakReport runs(int rounds, String scopeName) {
+    ThreadLeak.Scope scope = ThreadLeak.scope(scopeName);
+    try {
+      return runs(rounds, true);
+    } finally {
+      scope.close();
+    }
+  }
+
   private static void tellsTheLeak(LogRecord line) {
     assertThat(line.getLevel()).isEqualTo(Level.WARNING);
     assertThat(line.getMessage())

@@ -29,7 +29,8 @@ final class NextStep {
    * @param unitsPerThread units of work for each thread that stays, above 0
    * @param units what they are called, in the plural
    */
-  static String perWork(ThreadKind kind, double unitsPerThread, String units) {
+  static String perWork(Surroundings surroundings, double unitsPerThread, String units) {
+    ThreadKind kind = surroundings.kind();
     if (unitsPerThread > MOST_UNITS) {
       return of(kind);
     }
@@ -50,12 +51,14 @@ final class NextStep {
             + Figures.estimate(unitsPerThread)
             + " "
             + units;
+    boolean isSearched = surroundings.endpoint() == null;
     return isVirtual
         ? left
-            + ": look for the endpoint or the failure that leaves it, see in the report's stacks what"
+            + (isSearched ? ": look for the endpoint or the failure" : ": look for the failure")
+            + " that leaves it, see in the report's stacks what"
             + " it waits for, and complete that or give the wait a timeout."
         : left
-            + ": look for the endpoint, the failure or the timer that leaves it, and shut the"
-            + " executor down, cancel the timer or give the wait a timeout.";
+            + (isSearched ? ": look for the endpoint, the failure" : ": look for the failure")
+            + " or the timer that leaves it, and shut the executor down, cancel the timer or give the wait a timeout.";
   }
 }

@@ -46,6 +46,7 @@ record PilesUp(
   private static final double MUCH_SURER = 3;
 
   private static final int MOST_UNIT_CHARACTERS = 40;
+  private static final int MOST_ENDPOINT_CHARACTERS = 100;
 
   /** A site that makes a pool each time has many soon; one that is meant to has few. */
   private static final int MANY_POOLS = 4;
@@ -69,6 +70,7 @@ record PilesUp(
         + perWork(units(surroundings))
         + limit(surroundings.headroom())
         + heap(surroundings)
+        + endpoint(surroundings)
         + ".";
   }
 
@@ -113,6 +115,15 @@ record PilesUp(
     return leaking && surroundings.kind() == ThreadKind.VIRTUAL
         ? "; each keeps 1 kB of heap or more, and what its stack refers to"
         : "";
+  }
+
+  private static String endpoint(Surroundings surroundings) {
+    String endpoint = surroundings.endpoint();
+    return endpoint == null
+        ? ""
+        : "; most of those live were started while "
+            + PlainText.of(endpoint, MOST_ENDPOINT_CHARACTERS)
+            + " was served";
   }
 
   /** Whether growth is beyond doubt. */
@@ -168,7 +179,7 @@ record PilesUp(
     }
     return perUnit == null || !isTelling(perUnit)
         ? NextStep.of(surroundings.kind())
-        : NextStep.perWork(surroundings.kind(), 1 / perUnit.value(), units(surroundings));
+        : NextStep.perWork(surroundings, 1 / perUnit.value(), units(surroundings));
   }
 
   private boolean goesByTheClock() {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param workUnits what a unit of work is called, in the plural: {@code requests}
  * @param headroom what the process may still start, null where no limit is known; always null of
  *     virtual threads, which the operating system does not count
+ * @param endpoint what was served when most of its live threads were started, of any characters;
+ *     null where that is unknown or was more than one
  */
 public record Surroundings(
     String site,
@@ -22,7 +24,8 @@ public record Surroundings(
     int pools,
     int bound,
     String workUnits,
-    @Nullable Headroom headroom) {
+    @Nullable Headroom headroom,
+    @Nullable String endpoint) {
 
   /** Leaves out a limit that does not bear on the kind. */
   public Surroundings {
@@ -41,6 +44,17 @@ public record Surroundings(
     long left() {
       return Math.max(0, limit - live);
     }
+  }
+
+  /** Of a site whose endpoint is unknown. */
+  Surroundings(
+      String site,
+      ThreadKind kind,
+      int pools,
+      int bound,
+      String workUnits,
+      @Nullable Headroom headroom) {
+    this(site, kind, pools, bound, workUnits, headroom, null);
   }
 
   /** Of a site that only its counts are known of. */

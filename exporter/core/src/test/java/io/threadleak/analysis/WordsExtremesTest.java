@@ -113,7 +113,8 @@ final class WordsExtremesTest {
         random.nextBoolean() ? 0 : random.nextInt(10_000),
         random.nextBoolean() ? SiteHistory.UNBOUNDED : random.nextInt(SiteHistory.UNBOUNDED),
         random.nextBoolean() ? "requests" : name(),
-        random.nextBoolean() ? null : new Headroom((long) figure(), (long) figure()));
+        random.nextBoolean() ? null : new Headroom((long) figure(), (long) figure()),
+        random.nextBoolean() ? null : name());
   }
 
   private @Nullable Estimate estimate() {

@@ -110,6 +110,22 @@ final class WordsTest {
   }
 
   @Test
+  void leak_mostlyAtOneEndpoint_namesItAndLooksForNoOther() {
+    Sentences sentences = new Leak().inWords(served("GET /orders/{id}"));
+    assertThat(sentences.summary())
+        .endsWith(
+            "; 0.92 per 1,000 requests; most of those live were started while GET /orders/{id} was"
+                + " served.");
+    assertThat(sentences.nextStep()).isEqualTo(BY_REQUEST.replace("the endpoint, ", ""));
+    assertThat(new Leak().inWords(served("x\n" + "y".repeat(200))).summary())
+        .endsWith("; most of those live were started while x?" + "y".repeat(97) + "… was served.");
+  }
+
+  private static Surroundings served(String endpoint) {
+    return new Surroundings(LABEL, PLATFORM, 0, SiteHistory.UNBOUNDED, "requests", null, endpoint);
+  }
+
+  @Test
   void summary_growthThatMayBeNone_forecastsNothing() {
     Leak leak = new Leak().perSecond(new Estimate(0.1, 0, 0.2));
     assertThat(leak.inWords(REQUESTS).summary()).endsWith("0.92 per 1,000 requests.");
