@@ -23,7 +23,7 @@ final class ShopChecks {
 
   private static final String ENDPOINT = "GET /orders/{id}";
 
-  private static final Duration DEADLINE = Duration.ofSeconds(40);
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final int JAVA_OF_VIRTUAL_THREADS = 21;
 
   private final ShopService shop;

@@ -22,6 +22,7 @@ final class SpringBoot3IT {
       checks.ownThreadsAreFew();
       checks.lineIsNamedEverywhere();
       checks.proofIsMadeOnDemand();
+      checks.alertNamesTheLineAndItsMapping();
     }
   }
 

@@ -23,6 +23,8 @@ final class SpringBoot4IT {
       checks.reportNamesTheLine("http.server.requests");
       checks.ownThreadsAreFew();
       checks.lineIsNamedEverywhere();
+      checks.proofIsMadeOnDemand();
+      checks.alertNamesTheLineAndItsMapping();
     }
   }
 
