@@ -45,6 +45,7 @@ public final class NoThreadLeaksExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    Watch.ofThisJvm(context::getConfigurationParameter);
     TestContext stretch = new TestContext(nameOf(context), outerOf(context));
     Store store = context.getStore(NAMESPACE);
     LeakRules ofClass = rulesFor(context);
@@ -54,7 +55,8 @@ public final class NoThreadLeaksExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    Watch.Stay stay = Watch.ofThisJvm().enter(new TestContext(nameOf(context), outerOf(context)));
+    Watch watch = Watch.ofThisJvm(context::getConfigurationParameter);
+    Watch.Stay stay = watch.enter(new TestContext(nameOf(context), outerOf(context)));
     context.getStore(NAMESPACE).put(this, new TestEnd(stay, rulesFor(context), after(context)));
   }
 

@@ -36,11 +36,20 @@ final class RecordedStarts implements Starts {
   private final Set<Long> thereBefore = new HashSet<>();
   private volatile @Nullable String blind;
 
-  private RecordedStarts() {}
+  /** Why the agent could not be brought; empty where nobody tried. */
+  private final String refusal;
 
-  /** A stream that is open; where JFR refuses, one that only knows who is live, and says so. */
-  static RecordedStarts open(ApplicationCode code) {
-    RecordedStarts opened = new RecordedStarts();
+  private RecordedStarts(String refusal) {
+    this.refusal = refusal;
+  }
+
+  /**
+   * A stream that is open; where JFR refuses, one that only knows who is live, and says so.
+   *
+   * @param refusal why the agent could not be brought into this JVM; empty where nobody tried
+   */
+  static RecordedStarts open(ApplicationCode code, String refusal) {
+    RecordedStarts opened = new RecordedStarts(refusal);
     ThreadGroups.forEachThread(thread -> opened.wasThere(ThreadIds.of(thread)));
     JfrAttribution stream = new JfrAttribution(code);
     stream.also(opened::startRead, opened::endRead);
@@ -128,10 +137,13 @@ final class RecordedStarts implements Starts {
   @Override
   public String means() {
     String why = blind;
-    return why != null
-        ? "Nothing saw starts: " + why
-        : "Starts were seen by JFR, which sees platform threads alone; the agent"
-            + " (-javaagent:threadleak.jar) sees virtual ones, too";
+    if (why != null) {
+      return "Nothing saw starts: " + why;
+    }
+    return "Starts were seen by JFR, which sees platform threads alone; the agent "
+        + (refusal.isEmpty()
+            ? "(-javaagent:threadleak.jar, or threadleak.agent=attach) sees virtual ones, too"
+            : "could not be brought into this JVM: " + refusal);
   }
 
   private void startRead(RecordedEvent event) {

@@ -79,7 +79,7 @@ public final class RunCheck implements LauncherSessionListener {
       Choice choice = choice(plan.getConfigurationParameters().get(PARAMETER));
       if (choice != Choice.OFF) {
         order.set(new Order(choice, RuleSettings.rules(plan.getConfigurationParameters()::get)));
-        Watch.ofThisJvm();
+        Watch.ofThisJvm(plan.getConfigurationParameters()::get);
       }
     }
 

@@ -4,8 +4,12 @@ import io.threadleak.ThreadLeak;
 import io.threadleak.ThreadProof;
 import io.threadleak.attribution.ApplicationCode;
 import io.threadleak.model.ProofException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch {
 
-  private static final class Shared {
-    private static final Watch WATCH = begin();
+  /** Whether the agent is brought into a JVM that was started without: {@code attach}. */
+  static final String AGENT = "threadleak.agent";
 
-    private static Watch begin() {
-      ApplicationCode code = ApplicationCode.ofThisJvm(List.of());
-      HookedStarts hooked = HookedStarts.open(code);
-      return new Watch(hooked == null ? RecordedStarts.open(code) : hooked, new Proofs());
-    }
-  }
+  private static final Logger LOG = System.getLogger("io.threadleak.junit");
+
+  private static volatile @Nullable Watch ofThisJvm;
 
   private final Starts starts;
   private final LeakCheck check;
@@ -40,7 +41,54 @@ final class Watch {
 
   /** That of this JVM; the first call takes some tenths of a second without the agent. */
   static Watch ofThisJvm() {
-    return Shared.WATCH;
+    return ofThisJvm(name -> Optional.ofNullable(System.getProperty(name)));
+  }
+
+  /**
+   * The same, which the first call opens as configuration parameters say.
+   *
+   * @param parameters the value of a parameter by its name
+   * @throws IllegalArgumentException if one is wrong
+   */
+  static Watch ofThisJvm(Function<String, Optional<String>> parameters) {
+    Watch present = ofThisJvm;
+    if (present == null) {
+      synchronized (Watch.class) {
+        present = ofThisJvm;
+        if (present == null) {
+          present = new Watch(begin(attaches(parameters)), new Proofs());
+          ofThisJvm = present;
+        }
+      }
+    }
+    return present;
+  }
+
+  private static Starts begin(boolean attaches) {
+    ApplicationCode code = ApplicationCode.ofThisJvm(List.of());
+    Starts hooked = HookedStarts.open(code);
+    if (hooked != null || !attaches) {
+      return hooked == null ? RecordedStarts.open(code, "") : hooked;
+    }
+    String refusal = SelfAttach.attach();
+    hooked = refusal == null ? HookedStarts.open(code) : null;
+    if (hooked != null) {
+      return hooked;
+    }
+    String why = refusal == null ? "its hook is off" : refusal;
+    LOG.log(
+        Level.WARNING,
+        "No virtual thread is seen: the agent could not be brought into this JVM: " + why);
+    return RecordedStarts.open(code, why);
+  }
+
+  /** Whether parameters say so. */
+  static boolean attaches(Function<String, Optional<String>> parameters) {
+    String value = parameters.apply(AGENT).orElse("none").strip();
+    if (!value.equals("attach") && !value.equals("none")) {
+      throw new IllegalArgumentException(AGENT + " must be attach or none, but is " + value);
+    }
+    return value.equals("attach");
   }
 
   /** The calling thread is in a new stretch from now on, until it is left. */

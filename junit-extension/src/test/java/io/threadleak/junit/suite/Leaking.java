@@ -117,6 +117,9 @@ public final class Leaking {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
+    while (thread.getState() == Thread.State.RUNNABLE) {
+      Thread.onSpinWait(); // on a slow machine it would be told of before it waits
+    }
     return thread;
   }
 }

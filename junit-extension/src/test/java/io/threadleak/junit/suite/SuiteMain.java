@@ -2,6 +2,7 @@ package io.threadleak.junit.suite;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,19 @@ public final class SuiteMain {
 
   private SuiteMain() {}
 
-  /** Runs it and prints it. */
-  public static void main(String[] arguments) throws Exception {
-    run().forEach((test, message) -> System.out.println(FAILURE + test + "\n" + message));
+  /**
+   * Runs it and prints it.
+   *
+   * @param classes names of those to run; all, in parallel, where there are none
+   */
+  public static void main(String[] classes) throws Exception {
+    List<Class<?>> chosen = new ArrayList<>();
+    for (String name : classes) {
+      chosen.add(Class.forName(name));
+    }
+    Map<String, String> failures =
+        chosen.isEmpty() ? run() : run(chosen, Map.of("threadleak.linger", "500ms"));
+    failures.forEach((test, message) -> System.out.println(FAILURE + test + "\n" + message));
     Stopper.stop();
   }
 
