@@ -6,6 +6,7 @@ import io.threadleak.agent.hook.HookException;
 import io.threadleak.agent.hook.OpenedPackages;
 import io.threadleak.agent.hook.PoolHook;
 import io.threadleak.agent.hook.RequestHook;
+import io.threadleak.agent.hook.TaskHook;
 import io.threadleak.agent.hook.ThreadHook;
 import io.threadleak.agent.hook.VirtualThreadHook;
 import io.threadleak.agent.hook.WorkHook;
@@ -17,6 +18,7 @@ import io.threadleak.agent.throughput.JmxThroughput;
 import io.threadleak.attribution.ApplicationCode;
 import io.threadleak.attribution.HookAttribution;
 import io.threadleak.attribution.OwnThreads;
+import io.threadleak.attribution.PeriodicTasks;
 import io.threadleak.attribution.Scopes;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
@@ -148,10 +150,24 @@ final class AgentStart {
   }
 
   private Throughput throughput() {
-    return options.throughput().kind() == ThroughputChoice.Kind.AUTO
-        ? new AutoThroughput(
-            RequestHook.install(instrumentation), WorkHook.install(instrumentation))
-        : throughputWithoutHooks();
+    if (options.throughput().kind() != ThroughputChoice.Kind.AUTO) {
+      return throughputWithoutHooks();
+    }
+    installTaskHook();
+    return new AutoThroughput(
+        RequestHook.install(instrumentation), WorkHook.install(instrumentation));
+  }
+
+  private void installTaskHook() {
+    PeriodicTasks tasks =
+        new PeriodicTasks(ApplicationCode.ofThisJvm(options.applicationPackages()));
+    try {
+      TaskHook.install(instrumentation, tasks);
+    } catch (HookException e) {
+      warnings.warn(
+          "the hook that names scheduled tasks is off: %s; their threads belong to no scope"
+              .formatted(e.getMessage()));
+    }
   }
 
   private Throughput throughputWithoutHooks() {

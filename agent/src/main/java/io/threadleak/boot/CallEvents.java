@@ -20,7 +20,7 @@ public final class CallEvents {
    * @return what is to be handed to {@link #leave}
    */
   public static Object enterHandler(String fullMethodName) {
-    return enter(new Started(fullMethodName));
+    return enter(new NamedScope(fullMethodName));
   }
 
   /**
@@ -47,20 +47,6 @@ public final class CallEvents {
   private static Object enter(OpenScope scope) {
     scope.enter();
     return scope;
-  }
-
-  private static final class Started extends OpenScope {
-
-    private final String fullMethodName;
-
-    Started(String fullMethodName) {
-      this.fullMethodName = fullMethodName;
-    }
-
-    @Override
-    public String get() {
-      return cut(fullMethodName);
-    }
   }
 
   private static final class Called extends OpenScope {

@@ -13,12 +13,21 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An application that leaves a thread behind wherever something is served. */
 public final class ScopeHost {
 
   /** Requests of {@code GET /orders}, each of which leaves a thread that leaves another. */
   public static final int REQUESTS = 4;
+
+  /** Runs of a scheduled task that leave a thread each. */
+  public static final int SWEEPS_THAT_LEAK = 3;
+
+  /** Runs of a scheduled lambda that do. */
+  public static final int POLLS_THAT_LEAK = 2;
 
   private static final CountDownLatch NEVER = new CountDownLatch(1);
 
@@ -44,6 +53,7 @@ public final class ScopeHost {
         startVirtual(ScopeHost::waitForEver);
       }
     }
+    schedule();
     System.out.println("scope after all " + ThreadLeak.currentScope());
     Hosting.serve();
   }
@@ -66,6 +76,33 @@ public final class ScopeHost {
       client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
     }
     server.stop(0);
+  }
+
+  /** Tasks that run every now and then, and one that runs once. */
+  private static void schedule() {
+    AtomicInteger polls = new AtomicInteger();
+    Runnable poll = () -> leaveAtFirst(polls, POLLS_THAT_LEAK);
+    ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, ScopeHost::daemon);
+    Object unused = timer.scheduleAtFixedRate(new Sweep(), 0, 20, TimeUnit.MILLISECONDS);
+    unused = timer.scheduleWithFixedDelay(poll, 0, 20, TimeUnit.MILLISECONDS);
+    unused = timer.schedule(() -> start(ScopeHost::waitForEver), 0, TimeUnit.MILLISECONDS);
+  }
+
+  private static void leaveAtFirst(AtomicInteger runs, int leaks) {
+    if (runs.incrementAndGet() <= leaks) {
+      start(ScopeHost::waitForEver);
+    }
+  }
+
+  /** Leaves a thread behind the first few times. */
+  private static final class Sweep implements Runnable {
+
+    private final AtomicInteger runs = new AtomicInteger();
+
+    @Override
+    public void run() {
+      leaveAtFirst(runs, SWEEPS_THAT_LEAK);
+    }
   }
 
   /** The scope "copy" of the same API, loaded once more. */

@@ -40,8 +40,20 @@ class ScopesIT {
         // Those of the application: a carrier serves all.
         assertThat(row(report, "push").started()).isEqualTo(3);
       }
+      assertScheduled(report);
       assertThat(host.err()).isEmpty();
     }
+  }
+
+  private static void assertScheduled(LeakReport report) {
+    EndpointReport sweep = row(report, "com.acme.host.ScopeHost$Sweep#run");
+    assertThat(sweep.live()).isEqualTo(ScopeHost.SWEEPS_THAT_LEAK);
+    assertThat(sweep.completed()).isGreaterThan(ScopeHost.SWEEPS_THAT_LEAK);
+    EndpointReport poll = row(report, "com.acme.host.ScopeHost#lambda");
+    assertThat(poll.live())
+        .as("without that of the task that runs once")
+        .isEqualTo(ScopeHost.POLLS_THAT_LEAK);
+    assertThat(poll.completed()).isGreaterThan(ScopeHost.POLLS_THAT_LEAK);
   }
 
   private static EndpointReport row(LeakReport report, String endpoint) {
