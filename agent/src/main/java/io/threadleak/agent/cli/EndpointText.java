@@ -2,8 +2,9 @@ package io.threadleak.agent.cli;
 
 import io.threadleak.model.EndpointReport;
 import io.threadleak.model.LeakReport;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 final class EndpointText {
 
   private static final int MAX_ROWS = 10;
+  private static final MathContext THREE_DIGITS = new MathContext(3);
 
   private EndpointText() {}
 
@@ -60,7 +62,11 @@ final class EndpointText {
         Integer.toString(row.live()),
         Long.toString(row.started()),
         Long.toString(row.completed()),
-        retained == null ? "" : String.format(Locale.ROOT, "%.3g", retained * 1000));
+        retained == null ? "" : perThousand(retained));
+  }
+
+  private static String perThousand(double retained) {
+    return new BigDecimal(retained * 1000).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
   }
 
   private static void line(

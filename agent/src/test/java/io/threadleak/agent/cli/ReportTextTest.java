@@ -52,8 +52,9 @@ class ReportTextTest {
             40_213,
             12.5,
             List.of(new SiteThreads("1a2b3c4d", "com.acme.OrderHandler.handle(O.java:42)", 37)));
+    EndpointReport each = new EndpointReport("POST /exports", 137, 137, 0, 137, 0.5, List.of());
     EndpointReport idle = new EndpointReport("GET /\u001b[2J", 0, 0, 0, 9, null, List.of());
-    EndpointsReport endpoints = new EndpointsReport(List.of(orders, idle), 0);
+    EndpointsReport endpoints = new EndpointsReport(List.of(orders, each, idle), 0);
     String text = ReportText.full(SampleReports.serving(SampleReports.typical(), endpoints));
 
     assertThat(text)
@@ -66,7 +67,8 @@ class ReportTextTest {
             """
 
             ENDPOINT                                     LIVE   STARTED    SERVED  PER 1,000
-            GET /orders/{id}                               37        40     40213      0.920
+            GET /orders/{id}                               37        40     40213       0.92
+            POST /exports                                 137       137       137       1000
 
             work: counter,""")
         .doesNotContain("[2J");
