@@ -3,9 +3,6 @@ package io.threadleak.boot;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,17 +69,9 @@ final class Getters extends ClassValue<MethodHandle> {
   }
 
   private @Nullable Class<?> declaring(Class<?> type) {
-    Deque<Class<?>> open = new ArrayDeque<>();
-    open.add(type);
-    while (!open.isEmpty()) {
-      Class<?> next = open.remove();
+    for (Class<?> next : Supertypes.of(type)) {
       if (next.getName().endsWith(typeSuffix)) {
         return next;
-      }
-      open.addAll(List.of(next.getInterfaces()));
-      Class<?> superclass = next.getSuperclass();
-      if (superclass != null) {
-        open.add(superclass);
       }
     }
     return null;

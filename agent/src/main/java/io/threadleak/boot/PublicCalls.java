@@ -5,9 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,21 +54,13 @@ final class PublicCalls extends ClassValue<@Nullable MethodHandle> {
 
   /** As a public class or interface declares it, for the object's own class may be hidden. */
   private static @Nullable Method publicMethod(Class<?> type, String name) {
-    Deque<Class<?>> open = new ArrayDeque<>();
-    open.add(type);
-    while (!open.isEmpty()) {
-      Class<?> next = open.remove();
+    for (Class<?> next : Supertypes.of(type)) {
       if (Modifier.isPublic(next.getModifiers())) {
         try {
           return next.getMethod(name);
         } catch (NoSuchMethodException elsewhere) {
           // A parent may have it.
         }
-      }
-      open.addAll(List.of(next.getInterfaces()));
-      Class<?> superclass = next.getSuperclass();
-      if (superclass != null) {
-        open.add(superclass);
       }
     }
     return null;

@@ -28,6 +28,7 @@ public final class BootClasses {
           "PoolEvents",
           "CurrentScope",
           "CurrentScope$Cells",
+          "Supertypes",
           "Getters",
           "OpenScope",
           "NamedScope",
