@@ -83,6 +83,7 @@ final class BusySites {
         row.oldestSeconds(),
         row.pools(),
         row.bound(),
+        row.birthplaces(),
         row.verdict(),
         List.of());
   }

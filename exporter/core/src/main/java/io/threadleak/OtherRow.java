@@ -51,6 +51,7 @@ final class OtherRow {
         oldest,
         pools,
         null,
+        List.of(),
         undecided(kind, time),
         List.of());
   }

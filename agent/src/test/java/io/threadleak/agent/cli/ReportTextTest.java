@@ -3,6 +3,7 @@ package io.threadleak.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.model.CreationSite;
+import io.threadleak.model.EditedRow;
 import io.threadleak.model.EndpointReport;
 import io.threadleak.model.EndpointReport.SiteThreads;
 import io.threadleak.model.EndpointsReport;
@@ -13,7 +14,6 @@ import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.ThreadKind;
 import io.threadleak.model.Verdict;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReportTextTest {
@@ -114,73 +114,37 @@ class ReportTextTest {
             site.entry(),
             site.startedBy(),
             scope);
-    return of(scoped, row.pools(), row.bound(), row);
-  }
-
-  private static SiteReport of(
-      CreationSite site, int pools, @Nullable Integer bound, SiteReport row) {
-    return new SiteReport(
-        site,
-        row.states(),
-        row.liveMargin(),
-        row.started(),
-        row.ended(),
-        row.aged(),
-        row.agedRounds(),
-        row.oldestSeconds(),
-        pools,
-        bound,
-        row.verdict(),
-        row.stacks());
+    return EditedRow.of(row).site(scoped).row();
   }
 
   @Test
   void full_leakOfPools_saysHowMany() {
     SiteReport row = SampleReports.typical().sites().get(0);
-    assertThat(ReportText.full(SampleReports.of(inPools(row, 37, 74))))
+    assertThat(ReportText.full(SampleReports.of(EditedRow.of(row).pools(37, 74).row())))
         .contains("leaking         37      74     +15/min  com.acme")
         .contains("    in 37 thread pools, limited to 74 threads in all\n");
-    assertThat(ReportText.full(SampleReports.of(inPools(row, 1, null))))
+    assertThat(ReportText.full(SampleReports.of(EditedRow.of(row).pools(1, null).row())))
         .contains("    in 1 thread pool\n");
   }
 
   @Test
   void full_leakOfPools_namesWhereTheyWereMadeAndWhatTheyMayHold() {
-    SiteReport row = SampleReports.typical().sites().get(0);
-    List<PoolBirthplace> places =
-        List.of(
-            new PoolBirthplace("com.acme.Main.start(Main.java:9)", 30, 60),
-            new PoolBirthplace("com.acme.Cache.<init>(Cache.java:3)", 6, null),
-            new PoolBirthplace("com.acme.Timer.arm(Timer.java:5)", 1, 1));
+    SiteReport row =
+        EditedRow.of(SampleReports.typical().sites().get(0))
+            .pools(37, null)
+            .birthplaces(
+                new PoolBirthplace("com.acme.Main.start(Main.java:9)", 30, 60),
+                new PoolBirthplace("com.acme.Cache.<init>(Cache.java:3)", 6, null),
+                new PoolBirthplace("com.acme.Timer.arm(Timer.java:5)", 1, 1))
+            .row();
 
-    assertThat(ReportText.full(SampleReports.of(bornAt(row, places))))
+    assertThat(ReportText.full(SampleReports.of(row)))
         .contains(
             """
                 made at: com.acme.Main.start(Main.java:9) (30 pools, limited to 60 threads)
                 made at: com.acme.Cache.<init>(Cache.java:3) (6 pools)
                 made at: com.acme.Timer.arm(Timer.java:5) (1 pool, limited to 1 thread)
             """);
-  }
-
-  private static SiteReport bornAt(SiteReport row, List<PoolBirthplace> places) {
-    return new SiteReport(
-        row.site(),
-        row.states(),
-        row.liveMargin(),
-        row.started(),
-        row.ended(),
-        row.aged(),
-        row.agedRounds(),
-        row.oldestSeconds(),
-        37,
-        row.bound(),
-        places,
-        row.verdict(),
-        row.stacks());
-  }
-
-  private static SiteReport inPools(SiteReport row, int pools, @Nullable Integer bound) {
-    return of(row.site(), pools, bound, row);
   }
 
   @Test
@@ -222,19 +186,7 @@ class ReportTextTest {
             "Why.",
             "Shut down, or share, the executor or timer that each of them makes, and give every wait"
                 + " a timeout.");
-    return new SiteReport(
-        row.site(),
-        row.states(),
-        row.liveMargin(),
-        row.started(),
-        row.ended(),
-        row.aged(),
-        row.agedRounds(),
-        row.oldestSeconds(),
-        row.pools(),
-        row.bound(),
-        told,
-        row.stacks());
+    return EditedRow.of(row).verdict(told).row();
   }
 
   @Test

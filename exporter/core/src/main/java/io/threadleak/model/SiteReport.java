@@ -50,36 +50,6 @@ public record SiteReport(
     stacks = List.copyOf(stacks);
   }
 
-  /** A row of pools that nobody saw being constructed. */
-  public SiteReport(
-      CreationSite site,
-      StateCounts states,
-      int liveMargin,
-      long started,
-      long ended,
-      List<Integer> aged,
-      List<Integer> agedRounds,
-      double oldestSeconds,
-      int pools,
-      @Nullable Integer bound,
-      SiteVerdict verdict,
-      List<StackCount> stacks) {
-    this(
-        site,
-        states,
-        liveMargin,
-        started,
-        ended,
-        aged,
-        agedRounds,
-        oldestSeconds,
-        pools,
-        bound,
-        List.of(),
-        verdict,
-        stacks);
-  }
-
   /** Live threads of this site. */
   public int live() {
     return states.total();

@@ -68,19 +68,7 @@ public final class SampleReports {
 
   /** The same report of a JVM whose virtual threads are counted, this their rest. */
   public static LeakReport withVirtual(LeakReport report, SiteReport rest) {
-    return new LeakReport(
-        report.time(),
-        report.interval(),
-        report.sites(),
-        report.other(),
-        rest,
-        report.deadlocked(),
-        report.limits(),
-        report.work(),
-        report.endpoints(),
-        carried(2),
-        report.proof(),
-        report.self());
+    return edited(report, rest, report.endpoints(), carried(2), report.proof());
   }
 
   /** The typical report after a proof: half of the handler's threads proved, a worker stuck. */
@@ -96,19 +84,8 @@ public final class SampleReports {
 
   /** The same report after a proof, or without any. */
   public static LeakReport withProof(LeakReport report, @Nullable ProofReport proof) {
-    return new LeakReport(
-        report.time(),
-        report.interval(),
-        report.sites(),
-        report.other(),
-        report.otherVirtual(),
-        report.deadlocked(),
-        report.limits(),
-        report.work(),
-        report.endpoints(),
-        report.virtualThreads(),
-        proof,
-        report.self());
+    return edited(
+        report, report.otherVirtual(), report.endpoints(), report.virtualThreads(), proof);
   }
 
   /** So many endpoints, each with the most sites that a row may have. */
@@ -128,18 +105,28 @@ public final class SampleReports {
 
   /** The report with what is served in it. */
   public static LeakReport serving(LeakReport report, EndpointsReport endpoints) {
+    return edited(
+        report, report.otherVirtual(), endpoints, report.virtualThreads(), report.proof());
+  }
+
+  private static LeakReport edited(
+      LeakReport report,
+      @Nullable SiteReport otherVirtual,
+      EndpointsReport endpoints,
+      @Nullable VirtualThreadsReport virtualThreads,
+      @Nullable ProofReport proof) {
     return new LeakReport(
         report.time(),
         report.interval(),
         report.sites(),
         report.other(),
-        report.otherVirtual(),
+        otherVirtual,
         report.deadlocked(),
         report.limits(),
         report.work(),
         endpoints,
-        report.virtualThreads(),
-        report.proof(),
+        virtualThreads,
+        proof,
         report.self());
   }
 
@@ -217,27 +204,20 @@ public final class SampleReports {
   /** The same row of virtual threads, which belong to no pool. */
   public static SiteReport virtual(SiteReport row, int liveMargin) {
     CreationSite site = row.site();
-    return new SiteReport(
-        new CreationSite(
-            site.id(),
-            site.label(),
-            ThreadKind.VIRTUAL,
-            AttributionSource.TASK,
-            site.frames(),
-            site.entry(),
-            site.startedBy(),
-            site.scope()),
-        row.states(),
-        liveMargin,
-        row.started(),
-        row.ended(),
-        row.aged(),
-        row.agedRounds(),
-        row.oldestSeconds(),
-        0,
-        null,
-        row.verdict(),
-        row.stacks());
+    return EditedRow.of(row)
+        .site(
+            new CreationSite(
+                site.id(),
+                site.label(),
+                ThreadKind.VIRTUAL,
+                AttributionSource.TASK,
+                site.frames(),
+                site.entry(),
+                site.startedBy(),
+                site.scope()))
+        .liveMargin(liveMargin)
+        .pools(0, null)
+        .row();
   }
 
   /** A report of just these rows. */
@@ -286,6 +266,7 @@ public final class SampleReports {
         live == 0 ? 0 : 301.5,
         verdict == Verdict.STEADY ? 1 : 0,
         verdict == Verdict.STEADY ? Integer.valueOf(200) : null,
+        List.of(),
         verdictOf(verdict),
         List.of());
   }
@@ -321,6 +302,7 @@ public final class SampleReports {
         oldestSeconds,
         0,
         null,
+        List.of(),
         verdictOf(Verdict.UNDECIDED),
         List.of());
   }

@@ -2,6 +2,7 @@ package io.threadleak.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadleak.model.EditedRow;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.PoolBirthplace;
 import io.threadleak.model.SampleReports;
@@ -63,20 +64,10 @@ class HttpApiDocTest {
     LeakReport typical = SampleReports.typical();
     SiteReport row = typical.sites().get(0);
     SiteReport stuck =
-        new SiteReport(
-            row.site(),
-            row.states(),
-            row.liveMargin(),
-            row.started(),
-            row.ended(),
-            row.aged(),
-            row.agedRounds(),
-            row.oldestSeconds(),
-            row.pools(),
-            row.bound(),
-            List.of(new PoolBirthplace("com.acme.Main.start(Main.java:9)", 2, 8)),
-            row.verdict(),
-            List.of(new StackCount(row.site().frames(), 3)));
+        EditedRow.of(row)
+            .birthplaces(new PoolBirthplace("com.acme.Main.start(Main.java:9)", 2, 8))
+            .stacks(new StackCount(row.site().frames(), 3))
+            .row();
     return new LeakReport(
         typical.time(),
         typical.interval(),

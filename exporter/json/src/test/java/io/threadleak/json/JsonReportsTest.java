@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.threadleak.exposition.Answer;
 import io.threadleak.model.AttributionSource;
 import io.threadleak.model.CreationSite;
+import io.threadleak.model.EditedRow;
 import io.threadleak.model.Estimate;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SampleReports;
@@ -149,21 +150,11 @@ class JsonReportsTest {
 
   /** A row of a virtual, JFR-known site with stacks, odd frames and an open interval. */
   private static SiteReport stuck(SiteReport row) {
-    return new SiteReport(
-        row.site(),
-        row.states(),
-        row.liveMargin(),
-        row.started(),
-        row.ended(),
-        row.aged(),
-        row.agedRounds(),
-        row.oldestSeconds(),
-        3,
-        200,
-        row.verdict(),
-        List.of(
-            new StackCount(
-                List.of(new StackTraceElement("java.lang.Object", "wait", null, -2)), 3)));
+    return EditedRow.of(row)
+        .pools(3, 200)
+        .stacks(
+            new StackCount(List.of(new StackTraceElement("java.lang.Object", "wait", null, -2)), 3))
+        .row();
   }
 
   @Test
@@ -203,6 +194,7 @@ class JsonReportsTest {
             1e-9,
             0,
             null,
+            List.of(),
             open(plain.verdict()),
             List.of());
 
