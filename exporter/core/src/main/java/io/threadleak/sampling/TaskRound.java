@@ -51,6 +51,18 @@ final class TaskRound {
 
   /** Begins a round: reads the starts, before the round's threads are looked at. */
   void begin(long firstCountedId) {
+    begin(firstCountedId, tasks.started());
+  }
+
+  /**
+   * Begins the first round of a class that came up while threads were looked at already. Its starts
+   * are left to the next one: who started meanwhile is not looked at, and would be taken for ended.
+   */
+  void beginLate(long firstCountedId) {
+    begin(firstCountedId, 0);
+  }
+
+  private void begin(long firstCountedId, long starts) {
     tally.clear();
     mixed.clear();
     unnamed = null;
@@ -58,7 +70,7 @@ final class TaskRound {
     firstId = firstCountedId;
     mixedSince = tasks.mixedSince();
     sites = tasks.sites();
-    startsRead = tasks.started();
+    startsRead = starts;
     int had = counters.length;
     if (had < sites.size()) {
       counters = Arrays.copyOf(counters, sites.size());

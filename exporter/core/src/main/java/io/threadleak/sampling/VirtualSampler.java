@@ -168,7 +168,7 @@ public final class VirtualSampler {
     TaskRound round = rounds.get(index);
     if (round == null || round.tasks() != tasks) {
       round = new TaskRound(tasks, ages.count());
-      round.begin(starts.firstId());
+      round.beginLate(starts.firstId());
       rounds.set(index, round);
     }
     return round;

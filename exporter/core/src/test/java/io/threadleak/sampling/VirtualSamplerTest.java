@@ -200,6 +200,24 @@ final class VirtualSamplerTest {
   }
 
   @Test
+  void sample_startsOfAClassThatComesUpDuringALook_areCountedOnce() {
+    Runnable task = () -> {};
+    List<Runnable> duringLook = new ArrayList<>();
+    VirtualSampler sampler = sampler(threads, duringLook);
+    Thread madeBefore = new Thread(task);
+    duringLook.add(() -> startLate(madeBefore, task));
+    duringLook.add(() -> startLate(new Thread(task), task));
+    duringLook.add(() -> startLate(new Thread(task), task));
+    round(sampler, 10);
+    round(sampler, 20);
+
+    SiteEntry site = threads.site("startLate");
+    assertThat(site.started()).isEqualTo(3);
+    assertThat(site.ended()).isZero();
+    assertThat(live(site)).isEqualTo(3);
+  }
+
+  @Test
   void sample_startsDuringALookWithoutStacks_areCountedOnce() {
     FakeStarts unseen = new FakeStarts(0, nanos::get);
     unseen.thereBefore(new Job());
