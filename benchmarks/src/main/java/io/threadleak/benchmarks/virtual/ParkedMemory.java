@@ -40,6 +40,12 @@ final class ParkedMemory {
 
   private static final String ALL_STACKS = "virtualStacks=100";
 
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("three lambdas", "plain", DEFAULT_STACKS),
+          new Kind("one class, started from two places", "mixed", DEFAULT_STACKS),
+          new Kind("the same, the stack of every start walked", "mixed", ALL_STACKS));
+
   private static final int ROUNDS = 5;
   private static final int SHOWN_CLASSES = 4;
 
@@ -62,11 +68,20 @@ final class ParkedMemory {
 
   /** Measures and returns the table. */
   Table run() throws IOException, InterruptedException {
-    addRow("plain", "three lambdas", DEFAULT_STACKS);
-    addRow("mixed", "one class, started from two places", DEFAULT_STACKS);
-    addRow("mixed", "the same, the stack of every start walked", ALL_STACKS);
+    for (Kind kind : KINDS.stream().limit(settings.kinds()).toList()) {
+      addRow(kind.tasks(), kind.name(), kind.stacks());
+    }
     return table;
   }
+
+  /**
+   * What is parked.
+   *
+   * @param name in the table
+   * @param tasks what the program calls it
+   * @param stacks what walking stacks may cost
+   */
+  private record Kind(String name, String tasks, String stacks) {}
 
   private void addRow(String tasks, String name, String stacks)
       throws IOException, InterruptedException {

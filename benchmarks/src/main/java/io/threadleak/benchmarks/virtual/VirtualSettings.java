@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * How long and how large a run is.
  *
+ * @param kinds kinds of task that starts and memory are measured for, at most
  * @param parkedCounts parked threads in the JVMs whose rounds are measured, ascending
  * @param rounds sampling rounds measured in each
  * @param warmUpRounds sampling rounds before that
@@ -20,6 +21,7 @@ import java.util.List;
  * @param churnSeconds how long
  */
 record VirtualSettings(
+    int kinds,
     List<Integer> parkedCounts,
     int rounds,
     int warmUpRounds,
@@ -39,6 +41,7 @@ record VirtualSettings(
   /** What the published tables are made with. */
   static final VirtualSettings FULL =
       new VirtualSettings(
+          Integer.MAX_VALUE,
           List.of(1_000, 10_000, 100_000, 1_000_000),
           9,
           5,
@@ -55,6 +58,7 @@ record VirtualSettings(
   /** Enough to see that everything still runs; its figures mean nothing. */
   static final VirtualSettings QUICK =
       new VirtualSettings(
+          2,
           List.of(50, 500),
           1,
           1,
