@@ -60,6 +60,7 @@ final class BusySites {
         first.otherVirtual(),
         0,
         first.limits(),
+        first.process(),
         new WorkReport("counter", work, 500.),
         first.endpoints(),
         first.virtualThreads(),

@@ -38,6 +38,7 @@ final class Ours {
         report.otherVirtual(),
         report.deadlocked(),
         report.limits(),
+        report.process(),
         report.work(),
         report.endpoints(),
         report.virtualThreads(),

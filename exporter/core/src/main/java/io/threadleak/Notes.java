@@ -49,7 +49,7 @@ final class Notes {
     return notes;
   }
 
-  private static void add(List<String> notes, @Nullable String note) {
+  static void add(List<String> notes, @Nullable String note) {
     if (note != null) {
       notes.add(note);
     }

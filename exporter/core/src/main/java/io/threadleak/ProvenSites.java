@@ -68,6 +68,7 @@ final class ProvenSites {
         report.otherVirtual(),
         report.deadlocked(),
         report.limits(),
+        report.process(),
         report.work(),
         report.endpoints(),
         report.virtualThreads(),

@@ -6,6 +6,7 @@ import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.Scopes;
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.ThreadLedger;
+import io.threadleak.limits.ThreadLimits;
 import io.threadleak.model.CreationSite;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.ProofReport;
@@ -23,7 +24,6 @@ import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.Snapshot;
 import io.threadleak.sampling.Snapshot.SiteSample;
 import io.threadleak.sampling.StackSampler;
-import io.threadleak.sampling.ThreadLimits;
 import io.threadleak.sampling.VirtualSampler;
 import io.threadleak.sampling.WorkMeter;
 import io.threadleak.scheduling.VirtualThreadWatch;
@@ -59,7 +59,7 @@ final class Round {
   private final ExportSelection selection;
   private final VirtualThreadWatch carriers;
   private final VerdictLog verdictLog = new VerdictLog(Log::warn);
-  private final LimitWatch limits = new LimitWatch(new ThreadLimits());
+  private final LimitWatch limits;
   private final Clock clock;
   private final LongSupplier freed;
   private final long originNanos;
@@ -103,7 +103,9 @@ final class Round {
     this.freed = freed;
     this.work = new WorkMeter(settings.throughput());
     this.endpoints = new EndpointMeter(ledger.endpoints(), Scopes::completed);
-    this.verdicts = Verdicts.ofWatched(settings.interval().toNanos() / 1e9);
+    double intervalSeconds = settings.interval().toNanos() / 1e9;
+    this.verdicts = Verdicts.ofWatched(intervalSeconds);
+    this.limits = new LimitWatch(new ThreadLimits(), intervalSeconds);
     this.stackSampler = new StackSampler(ledger, virtualThreads);
     this.selection = new ExportSelection(settings.exportedSites());
     this.carriers = settings.virtualThreadWatch();
@@ -136,6 +138,7 @@ final class Round {
       List<String> given, @Nullable Attribution attribution, Snapshot snapshot) {
     List<String> notes = Notes.of(given, attribution, ledger, work, snapshot, virtualThreads);
     notes.addAll(carriers.troubles());
+    Notes.add(notes, NativeThreads.growing(limits.report()));
     return notes;
   }
 
@@ -276,6 +279,7 @@ final class Round {
         counts(rows, ThreadKind.VIRTUAL) ? OtherRow.sum(rest, ThreadKind.VIRTUAL, time) : null,
         snapshot.deadlocked(),
         limits.limits(),
+        limits.report(),
         work.report(),
         endpoints.report(snapshot.endpoints()),
         carried,

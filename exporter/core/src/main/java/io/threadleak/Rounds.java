@@ -12,6 +12,7 @@ import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.model.EndpointsReport;
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.ProcessReport;
 import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofException.Reason;
@@ -373,6 +374,7 @@ final class Rounds implements ProofDesk.Engines {
         null,
         0,
         Map.of(),
+        ProcessReport.NONE,
         new WorkMeter(settings.throughput()).report(),
         EndpointsReport.NONE,
         null,

@@ -27,6 +27,7 @@ final class FloorsTest {
     "scheduling, java jdk.jfr io.threadleak.model io.threadleak.attribution",
     "sampling, java javax.management io.threadleak.model io.threadleak.attribution",
     "analysis, java io.threadleak.model",
+    "limits, java com.sun.management",
     "heap, java",
     "proof, java io.threadleak.model io.threadleak.heap",
     "proving, java javax.management com.sun.management io.threadleak.model io.threadleak.attribution"

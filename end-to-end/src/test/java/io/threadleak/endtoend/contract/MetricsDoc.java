@@ -3,7 +3,9 @@ package io.threadleak.endtoend.contract;
 import io.threadleak.endtoend.fixture.Project;
 import io.threadleak.exposition.Metric;
 import io.threadleak.exposition.MetricCatalogue;
+import io.threadleak.model.Estimate;
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.ProcessReport;
 import io.threadleak.model.ProofTier;
 import io.threadleak.model.ProvenGroup;
 import io.threadleak.model.SampleReports;
@@ -103,6 +105,10 @@ final class MetricsDoc {
     return metric.read(full(1)).size() - metric.read(full(0)).size();
   }
 
+  private static final Estimate ONE = new Estimate(1, 1, 1);
+  private static final Map<String, Long> LIMITS =
+      Map.of("pids_max", 1L, "ulimit", 1L, "threads_max", 1L, "map_count", 1L, "memory", 1L);
+
   /** A report with all that a report can hold. */
   static LeakReport full(int sites) {
     LeakReport sample = SampleReports.ofSites(sites);
@@ -113,7 +119,8 @@ final class MetricsDoc {
         sample.other(),
         SampleReports.rest(ThreadKind.VIRTUAL, 1, 1),
         sample.deadlocked(),
-        Map.of("pids_max", 1L, "ulimit", 1L, "threads_max", 1L),
+        LIMITS,
+        new ProcessReport(1L, 0, ONE, ONE, LIMITS),
         sample.work(),
         SampleReports.endpoints(MAX_ENDPOINTS),
         SampleReports.carried(VirtualThreadWatch.MAX_FRAMES),

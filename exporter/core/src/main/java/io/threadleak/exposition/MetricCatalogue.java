@@ -144,16 +144,6 @@ public final class MetricCatalogue {
               "Units of work completed; absent where no source of throughput is known.",
               MetricCatalogue::work),
           new Metric(
-              "threadleak_thread_limit",
-              GAUGE,
-              "",
-              List.of("limit"),
-              "Most threads the operating system grants, by the limit that says so.",
-              report ->
-                  report.limits().entrySet().stream()
-                      .map(entry -> new Reading(List.of(entry.getKey()), entry.getValue()))
-                      .toList()),
-          new Metric(
               "threadleak_deadlocked_threads",
               GAUGE,
               "threads",
@@ -236,7 +226,11 @@ public final class MetricCatalogue {
 
   private static final List<Metric> METRICS =
       Stream.of(
-              GENERAL, EndpointMetrics.METRICS, VirtualThreadMetrics.METRICS, ProofMetrics.METRICS)
+              GENERAL,
+              ProcessMetrics.METRICS,
+              EndpointMetrics.METRICS,
+              VirtualThreadMetrics.METRICS,
+              ProofMetrics.METRICS)
           .flatMap(List::stream)
           .toList();
 

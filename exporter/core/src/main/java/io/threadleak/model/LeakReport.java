@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param other the sum of all sites of platform threads without a row, always there
  * @param otherVirtual the same of virtual threads; null where those are not counted
  * @param deadlocked platform threads in a deadlock, 0 where none or where nothing hinted at one
- * @param limits upper bounds on threads that the operating system sets, by name ({@code pids_max},
- *     {@code ulimit}, {@code threads_max}); unlimited ones are absent
+ * @param limits upper bounds on threads by name: those that the operating system sets ({@code
+ *     pids_max}, {@code ulimit}, {@code threads_max}, {@code map_count}) and an estimate of what
+ *     fits into memory ({@code memory}); unlimited ones are absent
+ * @param process its threads as the operating system counts them, and how long the limits last
  * @param work throughput
  * @param endpoints what is served, and what of its threads is left
  * @param virtualThreads what carries the virtual threads and what pins them; null in a JVM without
@@ -37,6 +39,7 @@ public record LeakReport(
     @Nullable SiteReport otherVirtual,
     int deadlocked,
     Map<String, Long> limits,
+    ProcessReport process,
     WorkReport work,
     EndpointsReport endpoints,
     @Nullable VirtualThreadsReport virtualThreads,

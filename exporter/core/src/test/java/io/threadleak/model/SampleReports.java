@@ -16,6 +16,15 @@ public final class SampleReports {
   public static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
   public static final String HOSTILE_LABEL = "pool \"#\"\\ näme\n線\t#";
 
+  /** 60 threads of Java's and 20 native ones; 4,000 more until the limit, in 8,000 s at soonest. */
+  public static final ProcessReport PROCESS =
+      new ProcessReport(
+          80L,
+          60,
+          new Estimate(0.25, 0.125, 0.5),
+          new Estimate(0.0625, 0.03125, 0.125),
+          Map.of("pids_max", 4000L, "threads_max", 99_000L));
+
   private SampleReports() {}
 
   /** A leaking handler, a healthy pool, a thread group known by name only. */
@@ -123,6 +132,7 @@ public final class SampleReports {
         otherVirtual,
         report.deadlocked(),
         report.limits(),
+        report.process(),
         report.work(),
         endpoints,
         virtualThreads,
@@ -317,6 +327,7 @@ public final class SampleReports {
         null,
         0,
         Map.of("pids_max", 4096L, "threads_max", 100_000L),
+        PROCESS,
         work,
         EndpointsReport.NONE,
         null,

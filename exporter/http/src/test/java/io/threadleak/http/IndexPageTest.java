@@ -53,6 +53,7 @@ class IndexPageTest {
         typical.otherVirtual(),
         0,
         typical.limits(),
+        typical.process(),
         typical.work(),
         typical.endpoints(),
         typical.virtualThreads(),

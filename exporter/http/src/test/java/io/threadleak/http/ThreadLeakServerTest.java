@@ -232,6 +232,7 @@ class ThreadLeakServerTest {
         report.otherVirtual(),
         0,
         Map.of(),
+        report.process(),
         report.work(),
         report.endpoints(),
         report.virtualThreads(),

@@ -76,6 +76,7 @@ class HttpApiDocTest {
         typical.otherVirtual(),
         0,
         typical.limits(),
+        typical.process(),
         typical.work(),
         SampleReports.endpoints(1),
         SampleReports.carried(1),

@@ -67,6 +67,11 @@ class JsonReportsTest {
             "nextStep":"Shut the executor down when the request is done.",\
             "entry":null,"startedBy":null,"scope":null,"frames":[],"stacks":[]},\
             "otherVirtual":null,"deadlocked":0,"limits":{"pids_max":4096,"threads_max":100000},\
+            "process":{"threads":80,"javaThreads":60,"nativeThreads":20,\
+            "growthPerSecond":{"value":0.25,"low":0.125,"high":0.5},\
+            "nativeGrowthPerSecond":{"value":0.0625,"low":0.03125,"high":0.125},\
+            "left":{"pids_max":4000,"threads_max":99000},\
+            "exhaustionSeconds":{"pids_max":8000.0,"threads_max":198000.0}},\
             "work":{"source":"none: no source of throughput was given",\
             "completed":null,"perSecond":null},\
             "endpoints":{"rows":[],"folded":0},\
@@ -228,6 +233,7 @@ class JsonReportsTest {
         typical.otherVirtual(),
         2,
         typical.limits(),
+        typical.process(),
         typical.work(),
         typical.endpoints(),
         typical.virtualThreads(),

@@ -106,6 +106,7 @@ class RecorderLinesTest {
             report.otherVirtual(),
             0,
             report.limits(),
+            report.process(),
             report.work(),
             report.endpoints(),
             report.virtualThreads(),

@@ -56,6 +56,7 @@ final class RecordingStand {
         report.otherVirtual(),
         0,
         report.limits(),
+        report.process(),
         new WorkReport("counter", ++rounds, 0.1),
         report.endpoints(),
         report.virtualThreads(),
