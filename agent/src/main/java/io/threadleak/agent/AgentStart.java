@@ -59,13 +59,17 @@ final class AgentStart {
         .applicationPackages(options.applicationPackages())
         .pinnedEvents(options.pinnedEvents());
     configureProofs();
+    ReportEvidence evidence = new ReportEvidence(options, warnings::warn);
+    if (!evidence.note().isEmpty()) {
+      builder.note(evidence.note());
+    }
     warnings.said().forEach(builder::note);
     if (hooked) {
       ThreadLeakMonitor monitor = builder.start();
-      inBackground(() -> serve(monitor));
+      inBackground(() -> serve(monitor, evidence));
     } else {
       // A JFR stream takes its time to start, and misses what happened before all the same.
-      inBackground(() -> serve(builder.start()));
+      inBackground(() -> serve(builder.start(), evidence));
     }
   }
 
@@ -178,14 +182,17 @@ final class AgentStart {
         : Throughput.none();
   }
 
-  /** With neither server nor recording nobody can read what the monitor finds, so it ends. */
-  private void serve(ThreadLeakMonitor monitor) {
+  /** Without server, recording and evidence nobody can read what is found, so it ends. */
+  private void serve(ThreadLeakMonitor monitor, ReportEvidence evidence) {
     boolean recorded = ReportRecording.start(monitor, options.recording(), warnings::warn);
+    boolean keeps = evidence.start(monitor);
     try {
       ReportServer.start(monitor, options);
     } catch (IOException | RuntimeException | LinkageError e) {
       String consequence = "threadleak only records; the application runs on";
-      if (!recorded) {
+      if (!recorded && keeps) {
+        consequence = "threadleak only keeps evidence; the application runs on";
+      } else if (!recorded) {
         ThreadEvents.ignore();
         PoolEvents.ignore();
         VirtualThreadEvents.ignore();

@@ -2,6 +2,7 @@ package io.threadleak.boot;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadEvents {
 
+  /** How the message of such an error begins, in every JDK since 1.5. */
+  private static final String EXHAUSTED = "unable to create";
+
   private static volatile @Nullable Consumer<Thread> started;
   private static volatile @Nullable Consumer<Thread> startFailed;
   private static volatile @Nullable Consumer<Thread> ended;
+
+  private static volatile @Nullable Runnable exhausted;
+
+  private static volatile @Nullable BiConsumer<Thread, Throwable> uncaught;
 
   private static @Nullable Consumer<Thread> ownStarted;
   private static @Nullable Consumer<Thread> ownEnded;
@@ -69,7 +77,59 @@ public final class ThreadEvents {
     }
   }
 
-  /** Called when {@code Thread.start} throws; a thread that runs all the same is no event. */
+  /**
+   * Tells from now on, in place of whoever was told before, when the JVM cannot make a thread; null
+   * for nobody. Told on the thread that failed to start another, so it must be quick and had better
+   * allocate nothing.
+   */
+  public static void tellExhausted(@Nullable Runnable onExhausted) {
+    exhausted = onExhausted;
+  }
+
+  /**
+   * Tells from now on, in place of whoever was told before, what threads end by that nobody has
+   * caught; null for nobody. Told on the ending thread, before its handler.
+   */
+  public static void tellUncaught(@Nullable BiConsumer<Thread, Throwable> onUncaught) {
+    uncaught = onUncaught;
+  }
+
+  /** Called first thing when the JVM looks for the handler of what a thread ends by. */
+  public static void uncaught(Thread thread, Throwable thrown) {
+    BiConsumer<Thread, Throwable> listener = uncaught;
+    if (listener != null) {
+      try {
+        listener.accept(thread, thrown);
+      } catch (Throwable hostComesFirst) {
+        // What the host threw is all that its handler shall see.
+      }
+    }
+  }
+
+  /**
+   * Called when {@code Thread.start} throws; a thread that runs all the same is no event.
+   *
+   * @param thrown what it throws
+   */
+  public static void startFailed(Thread thread, Throwable thrown) {
+    Runnable listener = exhausted;
+    if (listener != null && isExhaustion(thrown)) {
+      try {
+        listener.run();
+      } catch (Throwable hostComesFirst) {
+        // As below: what the host threw is all it shall see.
+      }
+    }
+    startFailed(thread);
+  }
+
+  /** Whether it is the JVM's word for "no more threads", rather than for an exhausted heap. */
+  private static boolean isExhaustion(Throwable thrown) {
+    String message = thrown instanceof OutOfMemoryError ? thrown.getMessage() : null;
+    return message != null && message.startsWith(EXHAUSTED);
+  }
+
+  /** The same where it is not known what was thrown. */
   public static void startFailed(Thread thread) {
     Consumer<Thread> listener = startFailed;
     if (listener != null) {

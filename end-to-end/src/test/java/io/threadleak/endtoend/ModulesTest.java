@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ModulesTest {
 
   private static final List<String> ADAPTERS =
-      List.of("json", "micrometer", "prometheus", "simpleclient", "pprof", "http", "junit");
+      List.of(
+          "json", "micrometer", "prometheus", "simpleclient", "pprof", "http", "evidence", "junit");
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
@@ -27,7 +28,16 @@ final class ModulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"json", "micrometer", "prometheus", "simpleclient", "pprof", "http", "junit"})
+      strings = {
+        "json",
+        "micrometer",
+        "prometheus",
+        "simpleclient",
+        "pprof",
+        "http",
+        "evidence",
+        "junit"
+      })
   void adapter_anyClass_knowsNoOtherAdapter(String adapter) {
     String[] others =
         Stream.concat(ADAPTERS.stream(), Stream.of("demo", "agent", "spring"))
@@ -45,7 +55,16 @@ final class ModulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"json", "micrometer", "prometheus", "simpleclient", "pprof", "http", "junit"})
+      strings = {
+        "json",
+        "micrometer",
+        "prometheus",
+        "simpleclient",
+        "pprof",
+        "http",
+        "evidence",
+        "junit"
+      })
   void adapter_anyClass_seesOfCoreOnlyReportsAndTheMonitor(String adapter) {
     noClasses()
         .that()

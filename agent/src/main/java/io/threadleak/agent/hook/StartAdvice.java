@@ -16,7 +16,7 @@ final class StartAdvice {
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(@Advice.This Thread thread, @Advice.Thrown Throwable thrown) {
     if (thrown != null) {
-      ThreadEvents.startFailed(thread);
+      ThreadEvents.startFailed(thread, thrown);
     }
   }
 }

@@ -15,7 +15,8 @@ import net.bytebuddy.asm.AsmVisitorWrapper;
 
 /**
  * The hook in {@link Thread}: {@code start()}, on JDK 19 and later {@code start(ThreadContainer)},
- * and {@code exit()}. Virtual threads override the first two and never call the third.
+ * {@code exit()}, and what the JVM calls with an exception that nobody caught. Virtual threads
+ * override the first two, never call the third, and share the last.
  */
 public final class ThreadHook {
 
@@ -52,6 +53,11 @@ public final class ThreadHook {
                             .or(
                                 takesArguments(1)
                                     .and(takesArgument(0, named(VirtualThreadHook.CONTAINER)))))),
-        Advice.to(EndAdvice.class).on(named("exit").and(takesNoArguments())));
+        Advice.to(EndAdvice.class).on(named("exit").and(takesNoArguments())),
+        Advice.to(UncaughtAdvice.class)
+            .on(
+                named("dispatchUncaughtException")
+                    .and(takesArguments(1))
+                    .and(takesArgument(0, Throwable.class))));
   }
 }

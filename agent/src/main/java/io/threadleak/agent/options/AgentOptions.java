@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param pinnedEvents whether pinned virtual threads are timed by JFR
  * @param recording whether, where and how much
  * @param proofs what proofs may take
+ * @param evidence whether, when, where and how much
  * @param problems what was refused, and the cure; one sentence each
  */
 public record AgentOptions(
@@ -40,6 +41,7 @@ public record AgentOptions(
     boolean pinnedEvents,
     RecordingChoice recording,
     ProofChoice proofs,
+    EvidenceChoice evidence,
     List<String> problems) {
 
   private static final Pattern PACKAGE =
@@ -81,6 +83,14 @@ public record AgentOptions(
             checked.value(Knob.PROOF_EVERY, ProofChoice::every),
             checked.value(Knob.PROOF_ENGINE, ProofEngine::ofLabel),
             checked.value(Knob.FREE_PROVEN, AgentOptions::onOrOff)),
+        new EvidenceChoice(
+            checked.value(Knob.EVIDENCE, EvidenceChoice::directory),
+            checked.value(Knob.EVIDENCE_ON, EvidenceChoice::triggers),
+            checked.value(Knob.EVIDENCE_LIMIT, EvidenceChoice::limitShare),
+            checked.value(Knob.EVIDENCE_COOLDOWN, EvidenceChoice::cooldown),
+            checked.value(Knob.EVIDENCE_SIGNAL, EvidenceChoice::signals),
+            checked.value(Knob.EVIDENCE_BUNDLES, text -> number(text, 1, 1_000)),
+            checked.value(Knob.EVIDENCE_TOTAL_SIZE, EvidenceChoice::totalBytes)),
         checked.problems());
   }
 
@@ -101,7 +111,7 @@ public record AgentOptions(
   }
 
   /** A percentage as a share of one, null for what is none. */
-  private static @Nullable Double share(String text) {
+  static @Nullable Double share(String text) {
     if (!text.matches("\\d{1,3}(\\.\\d{1,9})?")) {
       return null;
     }

@@ -49,6 +49,25 @@ public enum Knob {
   PROOF_ENGINE("proofEngine", "auto", "auto, dump or collector"),
   /** Whether threads that were proven leaked are interrupted. */
   FREE_PROVEN("freeProven", "off", "on or off"),
+  /** Where bundles of evidence are kept. */
+  EVIDENCE("evidence", "", "a directory that this process may write to"),
+  /** What is worth a bundle. */
+  EVIDENCE_ON(
+      "evidenceOn",
+      "leaking;proven;limit;exhausted;term;blocked",
+      "any of leaking, proven, limit, exhausted, uncaught, term and blocked, separated by ';'"),
+  /** How near to the limit live threads are worth a bundle. */
+  EVIDENCE_LIMIT("evidenceLimit", "80", "a share of the limit in percent, above 0 to 100"),
+  /** From one bundle to the next. */
+  EVIDENCE_COOLDOWN("evidenceCooldown", "10m", "a time from 1s to 30d, such as 10m or 1h"),
+  /** Which signal asks for a bundle. */
+  EVIDENCE_SIGNAL(
+      "evidenceSignal", "auto", "auto, off or the name of a signal such as USR1 or WINCH"),
+  /** How many bundles are kept. */
+  EVIDENCE_BUNDLES("evidenceBundles", "20", "a whole number from 1 to 1000"),
+  /** How large all bundles grow. */
+  EVIDENCE_TOTAL_SIZE(
+      "evidenceTotalSize", "256MB", "a size from 1MB to 1024GB, such as 256MB or 2GB"),
   /** A file that holds the same keys. */
   CONFIG("config", "", "a readable file of key=value lines, at most 1 MiB");
 

@@ -38,13 +38,18 @@ final class ChildJvm implements AutoCloseable {
 
   /** Runs {@code java} with the given arguments. */
   static ChildJvm java(List<String> arguments) throws IOException {
+    return java(List.of(), arguments);
+  }
+
+  /** The same by way of programs that are given the command. */
+  static ChildJvm java(List<String> before, List<String> arguments) throws IOException {
     Path folder = Files.createTempDirectory("threadleak-it-");
     folder.toFile().deleteOnExit();
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     out.toFile().deleteOnExit();
     err.toFile().deleteOnExit();
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
     ProcessBuilder builder =
@@ -130,6 +135,11 @@ final class ChildJvm implements AutoCloseable {
   int end() throws IOException, InterruptedException {
     process.getOutputStream().close();
     return exitStatus();
+  }
+
+  /** Sends it a signal, {@code TERM}. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
   }
 
   /** Ends the host on the spot, as the kernel would; returns once it is gone. */

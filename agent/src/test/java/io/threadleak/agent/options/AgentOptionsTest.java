@@ -2,11 +2,14 @@ package io.threadleak.agent.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadleak.evidence.Trigger;
 import io.threadleak.model.ProofEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +33,21 @@ class AgentOptionsTest {
                 Duration.ofSeconds(10),
                 1000,
                 100,
-                java.util.List.of(),
+                List.of(),
                 new ThroughputChoice(ThroughputChoice.Kind.AUTO, null, null),
                 0.01,
                 true,
                 new RecordingChoice("", 16 << 20, 256 << 20, Duration.ofDays(7)),
                 new ProofChoice("", 4L << 30, Duration.ZERO, ProofEngine.AUTO, false),
-                java.util.List.of()));
+                new EvidenceChoice(
+                    "",
+                    EnumSet.complementOf(EnumSet.of(Trigger.UNCAUGHT)),
+                    0.8,
+                    Duration.ofMinutes(10),
+                    List.of("USR2", "USR1"),
+                    20,
+                    256 << 20),
+                List.of()));
   }
 
   @Test
@@ -48,7 +59,9 @@ class AgentOptionsTest {
                 + "pinnedEvents=off,"
                 + "recording=/var/rec,recordingFileSize=512KB,recordingTotalSize=2GB,"
                 + "recordingAge=36h,proofDirectory=/var/proofs,proofMaxHeap=512MB,proofEvery=6h,"
-                + "proofEngine=collector,freeProven=on",
+                + "proofEngine=collector,freeProven=on,"
+                + "evidence=/var/evidence,evidenceOn=limit;uncaught,evidenceLimit=62.5,"
+                + "evidenceCooldown=1h,evidenceSignal=SIGWINCH,evidenceBundles=3,evidenceTotalSize=2MB",
             Map.of());
 
     assertThat(options.problems()).isEmpty();
@@ -67,6 +80,16 @@ class AgentOptionsTest {
         .isEqualTo(
             new ProofChoice(
                 "/var/proofs", 512 << 20, Duration.ofHours(6), ProofEngine.COLLECTOR, true));
+    assertThat(options.evidence())
+        .isEqualTo(
+            new EvidenceChoice(
+                "/var/evidence",
+                EnumSet.of(Trigger.LIMIT, Trigger.UNCAUGHT, Trigger.SIGNAL, Trigger.REQUEST),
+                0.625,
+                Duration.ofHours(1),
+                List.of("WINCH"),
+                3,
+                2 << 20));
   }
 
   @Test
@@ -163,7 +186,9 @@ class AgentOptionsTest {
         .startsWith("unknown option '")
         .contains("in the option string: the options are port, host, interval, maxSites,")
         .endsWith(
-            "recordingAge, proofDirectory, proofMaxHeap, proofEvery, proofEngine, freeProven, config");
+            "recordingAge, proofDirectory, proofMaxHeap, proofEvery, proofEngine, freeProven, evidence, "
+                + "evidenceOn, evidenceLimit, evidenceCooldown, evidenceSignal, evidenceBundles, "
+                + "evidenceTotalSize, config");
   }
 
   @Test
