@@ -9,14 +9,14 @@ public final class AgentAddress {
   private AgentAddress() {}
 
   /** Tells the address of a server bound to the given host and port. */
-  static void publish(String host, int port) {
-    System.setProperty(PROPERTY, url(host, port));
+  static void publish(String host, int port, boolean speaksTls) {
+    System.setProperty(PROPERTY, url(speaksTls ? "https" : "http", host, port));
   }
 
-  static String url(String host, int port) {
+  static String url(String scheme, String host, int port) {
     boolean anyAddress = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
     String reachable = anyAddress ? "127.0.0.1" : host;
     boolean bareIpv6 = reachable.contains(":") && !reachable.startsWith("[");
-    return "http://" + (bareIpv6 ? "[" + reachable + "]" : reachable) + ":" + port;
+    return scheme + "://" + (bareIpv6 ? "[" + reachable + "]" : reachable) + ":" + port;
   }
 }

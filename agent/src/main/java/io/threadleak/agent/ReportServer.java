@@ -2,12 +2,16 @@ package io.threadleak.agent;
 
 import io.threadleak.ThreadLeakMonitor;
 import io.threadleak.agent.options.AgentOptions;
+import io.threadleak.agent.options.DoorsChoice;
 import io.threadleak.http.ThreadLeakServer;
 import io.threadleak.json.JsonProofs;
 import io.threadleak.json.JsonReports;
 import io.threadleak.pprof.PprofProfiles;
 import io.threadleak.prometheus.PrometheusExposition;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** The server of an agent: a monitor's reports as metrics and JSON, and its profiles. */
 final class ReportServer {
@@ -17,10 +21,13 @@ final class ReportServer {
   /**
    * Serves where the options say and tells the address to {@link AgentAddress}.
    *
-   * @throws IOException if the address cannot be bound; the message names it and the cure
+   * @param warnings takes what the operator must know, one sentence each
+   * @throws IOException if the address cannot be bound or a web config file is refused; the message
+   *     names it and the cure
    */
-  static void start(ThreadLeakMonitor monitor, AgentOptions options) throws IOException {
-    ThreadLeakServer server =
+  static void start(ThreadLeakMonitor monitor, AgentOptions options, Consumer<String> warnings)
+      throws IOException {
+    ThreadLeakServer.Builder builder =
         ThreadLeakServer.builder()
             .host(options.host())
             .port(options.port())
@@ -31,7 +38,25 @@ final class ReportServer {
                 new PprofProfiles(
                     monitor::report, monitor::profile, atMost -> monitor.prove().await(atMost)))
             .proofs(monitor.proofDoor(), new JsonProofs())
-            .start();
-    AgentAddress.publish(server.host(), server.port());
+            .warnings(warnings);
+    guard(builder, options.doors());
+    ThreadLeakServer server = builder.start();
+    AgentAddress.publish(server.host(), server.port(), server.speaksTls());
+  }
+
+  private static void guard(ThreadLeakServer.Builder builder, DoorsChoice doors)
+      throws IOException {
+    try {
+      Path all = doors.webConfigPath();
+      if (all != null) {
+        builder.webConfig(all);
+      }
+      Path details = doors.detailsWebConfigPath();
+      if (details != null) {
+        builder.detailsWebConfig(details);
+      }
+    } catch (InvalidPathException e) {
+      throw new IOException("webConfig or detailsWebConfig is no path: " + e.getMessage(), e);
+    }
   }
 }

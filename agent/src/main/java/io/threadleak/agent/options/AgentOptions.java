@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0 for any free one
  * @param host to bind
+ * @param doors who is let in
  * @param interval 1 s to 1 h
  * @param maxSites 1 to 100,000
  * @param exportedSites 1 to 10,000
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record AgentOptions(
     int port,
     String host,
+    DoorsChoice doors,
     Duration interval,
     int maxSites,
     int exportedSites,
@@ -65,6 +67,9 @@ public record AgentOptions(
     return new AgentOptions(
         checked.value(Knob.PORT, text -> number(text, 0, 65_535)),
         checked.value(Knob.HOST, AgentOptions::host),
+        new DoorsChoice(
+            checked.value(Knob.WEB_CONFIG, text -> text),
+            checked.value(Knob.DETAILS_WEB_CONFIG, text -> text)),
         checked.value(Knob.INTERVAL, AgentOptions::interval),
         checked.value(Knob.MAX_SITES, text -> number(text, 1, 100_000)),
         checked.value(Knob.EXPORTED_SITES, text -> number(text, 1, 10_000)),

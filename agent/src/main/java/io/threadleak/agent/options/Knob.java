@@ -11,6 +11,13 @@ public enum Knob {
   PORT("port", "9847", "a port from 0 (any free one) to 65535"),
   /** The address to bind. */
   HOST("host", "127.0.0.1", "a host name or address of this machine"),
+  /** Who is let in, over what. */
+  WEB_CONFIG("webConfig", "", "a web config file in Prometheus' format"),
+  /** Who is let in to more than metrics and health. */
+  DETAILS_WEB_CONFIG(
+      "detailsWebConfig",
+      "",
+      "a web config file in Prometheus' format with basic_auth_users alone"),
   /** From one round to the next. */
   INTERVAL("interval", "10s", "a time from 1s to 1h, such as 10s, 1500ms or 1m"),
   /** Creation sites kept apart inside. */

@@ -29,12 +29,6 @@ final class EndpointHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(EndpointHandler.class);
 
   private static final HttpField ALLOW = new PreEncodedHttpField(HttpHeader.ALLOW, "GET, HEAD");
-  private static final HttpField NO_SNIFF =
-      new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
-  private static final HttpField NO_STORE =
-      new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
-  private static final HttpField NO_SCRIPTS =
-      new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'");
   private static final HttpField GZIPPED =
       new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, Gzip.CODING);
   private static final HttpField VARY =
@@ -61,11 +55,6 @@ final class EndpointHandler extends Handler.Abstract {
     return failures.get();
   }
 
-  /** Headers that every response has, errors included. */
-  static void harden(HttpFields.Mutable headers) {
-    headers.put(NO_SNIFF).put(NO_STORE).put(NO_SCRIPTS);
-  }
-
   /** Ends profiles that are being taken. */
   void close() {
     if (profiles != null) {
@@ -75,7 +64,6 @@ final class EndpointHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    harden(response.getHeaders());
     ProfileHandler handler = profiles;
     if (handler != null && ProfileHandler.serves(Request.getPathInContext(request))) {
       profile(handler, request, response, reply -> write(reply, request, response, callback));

@@ -3,12 +3,14 @@ package io.threadleak.http;
 import io.threadleak.attribution.OwnThreads;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.slf4j.Logger;
@@ -55,12 +57,12 @@ final class JettyServer {
   private final ServerConnector connector;
 
   /** Assembles the server; nothing runs before {@link #start()}. */
-  JettyServer(String host, int port, int idleMillis, Handler handler) {
+  JettyServer(String host, int port, int idleMillis, Doors doors, Handler handler) {
     server = new Server(threads(), new ScheduledExecutorScheduler(timer), buffers());
     server.setStopAtShutdown(false);
     server.setErrorHandler(new PlainErrors());
     server.setHandler(handler);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
+    connector = new ServerConnector(server, 1, 1, protocols(doors));
     connector.setHost(host);
     connector.setPort(port);
     connector.setAcceptQueueSize(MAX_WAITING_CONNECTIONS);
@@ -136,6 +138,16 @@ final class JettyServer {
         MAX_POOLED_BUFFERS,
         MAX_POOLED_BYTES,
         MAX_POOLED_BYTES);
+  }
+
+  private static ConnectionFactory[] protocols(Doors doors) {
+    HttpConnectionFactory http = new HttpConnectionFactory(http());
+    if (!doors.hasTls()) {
+      return new ConnectionFactory[] {http};
+    }
+    SslConnectionFactory tls = new SslConnectionFactory(new FreshTls(doors), http.getProtocol());
+    tls.setEnsureSecureRequestCustomizer(false); // it refuses names that no certificate is for
+    return new ConnectionFactory[] {tls, http};
   }
 
   private static HttpConfiguration http() {

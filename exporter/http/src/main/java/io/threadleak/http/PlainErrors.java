@@ -16,7 +16,7 @@ final class PlainErrors extends ErrorHandler {
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
     Reply reply = Reply.line(status, status + " " + HttpStatus.getMessage(status));
-    EndpointHandler.harden(response.getHeaders());
+    Hardening.apply(response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
     return true;

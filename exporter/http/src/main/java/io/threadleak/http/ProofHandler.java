@@ -5,9 +5,7 @@ import io.threadleak.exposition.ProofDoor;
 import io.threadleak.exposition.ProofExposition;
 import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofStatus;
-import java.nio.ByteBuffer;
 import java.util.Locale;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -51,15 +49,10 @@ final class ProofHandler extends Handler.Wrapper {
       return super.handle(request, response, callback);
     }
     Reply reply = reply(request);
-    HttpFields.Mutable headers = response.getHeaders();
-    EndpointHandler.harden(headers);
     if (reply.status() == WRONG_METHOD.status()) {
-      headers.put(HttpHeader.ALLOW, "GET, HEAD, POST, DELETE");
+      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, POST, DELETE");
     }
-    response.setStatus(reply.status());
-    headers.put(HttpHeader.CONTENT_TYPE, reply.contentType());
-    headers.put(HttpHeader.CONTENT_LENGTH, reply.body().length);
-    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+    reply.send(response, callback);
     return true;
   }
 

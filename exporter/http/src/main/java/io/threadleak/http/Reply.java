@@ -1,7 +1,11 @@
 package io.threadleak.http;
 
 import io.threadleak.exposition.Answer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * A whole response: status, media type, body.
@@ -26,5 +30,13 @@ record Reply(int status, String contentType, byte[] body) {
 
   static Reply html(String page) {
     return new Reply(200, HTML, page.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends it as it is. */
+  void send(Response response, Callback callback) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
   }
 }

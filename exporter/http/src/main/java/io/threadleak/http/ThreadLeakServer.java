@@ -7,7 +7,9 @@ import io.threadleak.exposition.ProofExposition;
 import io.threadleak.exposition.ReportExposition;
 import io.threadleak.model.LeakReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +36,15 @@ public final class ThreadLeakServer implements AutoCloseable {
   private final int port;
   private final JettyServer server;
   private final EndpointHandler handler;
+  private final boolean speaksTls;
 
-  private ThreadLeakServer(String host, JettyServer server, EndpointHandler handler) {
+  private ThreadLeakServer(
+      String host, JettyServer server, EndpointHandler handler, boolean speaksTls) {
     this.host = host;
     this.port = server.port();
     this.server = server;
     this.handler = handler;
+    this.speaksTls = speaksTls;
   }
 
   /** Begins a configuration; nothing runs before {@link Builder#start()}. */
@@ -55,6 +60,11 @@ public final class ThreadLeakServer implements AutoCloseable {
   /** The port it is bound to, 1 to 65535; the one that was given away where 0 was asked for. */
   public int port() {
     return port;
+  }
+
+  /** Whether it speaks HTTPS, and plain HTTP not at all. */
+  public boolean speaksTls() {
+    return speaksTls;
   }
 
   /** Requests that could not be answered because the report or its rendering failed. */
@@ -91,6 +101,8 @@ public final class ThreadLeakServer implements AutoCloseable {
     private int idleMillis = JettyServer.IDLE_MILLIS;
     private @Nullable ProofDoor proofDoor;
     private @Nullable ProofExposition proofExposition;
+
+    private final DoorPlan doors = new DoorPlan();
 
     private Builder() {}
 
@@ -163,6 +175,34 @@ public final class ThreadLeakServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * A web config file in Prometheus' format, for the whole server: TLS, client certificates,
+     * users, headers. It is read anew when it changes, within a second or two; what was read before
+     * stays in force while it is refused.
+     */
+    public Builder webConfig(Path file) {
+      doors.all = file;
+      return this;
+    }
+
+    /**
+     * A web config file whose {@code basic_auth_users}, and nothing else, are asked for at every
+     * path but those of metrics and health, instead of the users of {@link #webConfig}.
+     */
+    public Builder detailsWebConfig(Path file) {
+      doors.details = file;
+      return this;
+    }
+
+    /**
+     * What takes sentences for the operator, such as that a web config file is refused; by default
+     * the log.
+     */
+    public Builder warnings(Consumer<String> warnings) {
+      doors.warnings = warnings;
+      return this;
+    }
+
     private Handler withProofs(EndpointHandler handler) {
       return proofDoor == null || proofExposition == null
           ? handler
@@ -172,11 +212,12 @@ public final class ThreadLeakServer implements AutoCloseable {
     /**
      * Binds and serves.
      *
-     * @throws IOException if the address cannot be bound; the message names host and port, and the
-     *     cure. Nothing is left running then.
+     * @throws IOException if the address cannot be bound or a web config file is refused; the
+     *     message names the knob, its value and the cure. Nothing is left running then.
      * @throws NullPointerException if reports, metrics or report were not set; the message names it
      */
     public ThreadLeakServer start() throws IOException {
+      Doors plan = doors.open();
       EndpointHandler handler =
           new EndpointHandler(
               new Endpoints(
@@ -185,13 +226,15 @@ public final class ThreadLeakServer implements AutoCloseable {
                   Objects.requireNonNull(report, "report is not set"),
                   profiles != null),
               profiles);
-      JettyServer server = new JettyServer(host, port, idleMillis, withProofs(handler));
+      Handler guarded =
+          new DoorHandler(withProofs(handler), plan, new Logins(System::nanoTime), doors.limits);
+      JettyServer server = new JettyServer(host, port, idleMillis, plan, guarded);
       try {
         server.start();
       } catch (Exception e) {
         throw new IOException(BindFailure.describe(host, port, e), e);
       }
-      return new ThreadLeakServer(host, server, handler);
+      return new ThreadLeakServer(host, server, handler, plan.hasTls());
     }
   }
 }

@@ -1,0 +1,28 @@
+package io.threadleak.http;
+
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+
+/** Headers that every response has, errors included. */
+final class Hardening {
+
+  private static final List<HttpField> FIELDS =
+      List.of(
+          new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+          new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store"),
+          new PreEncodedHttpField(
+              "Content-Security-Policy",
+              "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+          new PreEncodedHttpField("X-Frame-Options", "deny"),
+          new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+          new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"));
+
+  private Hardening() {}
+
+  static void apply(HttpFields.Mutable headers) {
+    FIELDS.forEach(headers::put);
+  }
+}
