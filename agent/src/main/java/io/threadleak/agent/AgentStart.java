@@ -63,6 +63,7 @@ final class AgentStart {
     if (!evidence.note().isEmpty()) {
       builder.note(evidence.note());
     }
+    watchShutdown(evidence);
     warnings.said().forEach(builder::note);
     if (hooked) {
       ThreadLeakMonitor monitor = builder.start();
@@ -70,6 +71,19 @@ final class AgentStart {
     } else {
       // A JFR stream takes its time to start, and misses what happened before all the same.
       inBackground(() -> serve(builder.start(), evidence));
+    }
+  }
+
+  /** On stderr rather than in the log, which hooks of its own close at that time. */
+  private void watchShutdown(ReportEvidence evidence) {
+    if (!options.shutdownGrace().isZero()) {
+      builder
+          .shutdownGrace(options.shutdownGrace())
+          .onBlockedShutdown(
+              report -> {
+                warnings.tell(report.text());
+                evidence.blocked(report);
+              });
     }
   }
 

@@ -1,5 +1,7 @@
 package io.threadleak.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.threadleak.ThreadLeakMonitor;
 import io.threadleak.agent.options.AgentOptions;
 import io.threadleak.agent.options.EvidenceChoice;
@@ -17,6 +19,7 @@ import io.threadleak.json.JsonReports;
 import io.threadleak.json.RecentRecordings;
 import io.threadleak.model.ProofReport;
 import io.threadleak.pprof.PprofProfiles;
+import io.threadleak.shutdown.ShutdownReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +41,7 @@ final class ReportEvidence {
   private final Consumer<String> warnings;
   private final String note;
   private volatile @Nullable EvidenceKeeper keeper;
+  private volatile @Nullable String blockers;
 
   /**
    * What the options say; takes the signal, and touches no file.
@@ -79,7 +83,8 @@ final class ReportEvidence {
               .maxTotalBytes(choice.totalBytes())
               .warnings(warnings)
               .part("report", report())
-              .part("profiles", ReportEvidence::addProfiles);
+              .part("profiles", ReportEvidence::addProfiles)
+              .part("shutdown", (scene, bundle) -> addBlockers(bundle));
       if (recording.isOn()) {
         builder.part("recording", recording(Path.of(recording.directory())));
       }
@@ -124,6 +129,26 @@ final class ReportEvidence {
     EvidenceKeeper asked = keeper;
     if (asked != null) {
       asked.fire(Trigger.SIGNAL, "Somebody sent the signal that asks for it", Map.of());
+    }
+  }
+
+  /** Keeps what holds up the end of the JVM, once it is known. */
+  void blocked(ShutdownReport report) {
+    EvidenceKeeper kept = keeper;
+    if (kept != null) {
+      String text = report.text();
+      blockers = text;
+      kept.fire(
+          Trigger.BLOCKED,
+          text.lines().findFirst().orElse(""),
+          Map.of("hooks", report.hooks().size(), "threads", report.threads().size()));
+    }
+  }
+
+  private void addBlockers(EvidenceBundle bundle) throws Exception {
+    String text = blockers;
+    if (text != null) {
+      bundle.add("shutdown.txt", out -> out.write((text + "\n").getBytes(UTF_8)));
     }
   }
 

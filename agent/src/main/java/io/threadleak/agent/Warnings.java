@@ -28,6 +28,11 @@ final class Warnings {
     }
   }
 
+  /** Says something of several lines; the report's notes do not have it. */
+  synchronized void tell(String lines) {
+    err.println(PREFIX + lines);
+  }
+
   /** All that was said so far, in order. */
   synchronized List<String> said() {
     return List.copyOf(said);

@@ -114,6 +114,11 @@ final class Rounds implements ProofDesk.Engines {
     }
   }
 
+  /** Who started which thread. */
+  ThreadLedger ledger() {
+    return ledger;
+  }
+
   LeakReport latest() {
     return latest;
   }

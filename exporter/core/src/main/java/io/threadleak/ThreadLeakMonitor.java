@@ -10,6 +10,8 @@ import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofReport;
 import io.threadleak.model.ThreadProfile;
 import io.threadleak.sampling.Throughput;
+import io.threadleak.shutdown.ShutdownReport;
+import io.threadleak.shutdown.ShutdownWatch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +43,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
   private final ProofDesk proofs;
   private final ProofEngine engine;
+  private volatile @Nullable ShutdownWatch shutdown;
 
   private ThreadLeakMonitor(Settings settings) {
     rounds = new Rounds(settings, listeners, System::nanoTime, Clock.systemUTC());
@@ -126,6 +129,16 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     listeners.clear();
     proofs.close();
     rounds.close();
+    ShutdownWatch watch = shutdown;
+    if (watch != null) {
+      watch.close();
+    }
+  }
+
+  private void watchShutdown(Duration grace, Consumer<ShutdownReport> sink) {
+    ShutdownWatch watch = ShutdownWatch.open(rounds.ledger(), grace, sink);
+    shutdown = watch;
+    subscribe(round -> watch.look());
   }
 
   /** A listener's place with a monitor. */
@@ -140,6 +153,9 @@ public final class ThreadLeakMonitor implements AutoCloseable {
   /** Configures a monitor. Not thread-safe. */
   public static final class Builder {
 
+    private static final Duration LEAST_GRACE = Duration.ofSeconds(1);
+    private static final Duration MOST_GRACE = Duration.ofHours(1);
+
     private Throughput throughput = Throughput.none();
     private Duration interval = Settings.DEFAULT_INTERVAL;
     private int maxSites = Settings.DEFAULT_MAX_SITES;
@@ -151,6 +167,8 @@ public final class ThreadLeakMonitor implements AutoCloseable {
     private boolean pinnedEvents = true;
     private boolean virtualThreadEvents;
     private ProofSettings proofSettings = ProofSettings.DEFAULTS;
+    private @Nullable Duration shutdownGrace;
+    private Consumer<ShutdownReport> shutdownSink = report -> Log.warn(report.text());
     private final List<String> notes = new ArrayList<>();
 
     private Builder() {}
@@ -275,6 +293,31 @@ public final class ThreadLeakMonitor implements AutoCloseable {
       return this;
     }
 
+    /**
+     * How long this JVM may take to end, 1 s to 1 h, before what holds it up is told: which
+     * shutdown hooks have not returned, which threads are no daemons, and what they wait for. Not
+     * watched by default. It never delays the end.
+     *
+     * @throws IllegalArgumentException if the time is out of its range
+     */
+    public Builder shutdownGrace(Duration grace) {
+      if (grace.compareTo(LEAST_GRACE) < 0 || grace.compareTo(MOST_GRACE) > 0) {
+        throw new IllegalArgumentException(
+            "shutdownGrace must be from 1 s to 1 h, but is " + grace + ": set it to 10 s, say");
+      }
+      this.shutdownGrace = grace;
+      return this;
+    }
+
+    /**
+     * Who is told what holds up the end, on a thread of threadleak's; the log by default, which the
+     * host may have closed by then.
+     */
+    public Builder onBlockedShutdown(Consumer<ShutdownReport> sink) {
+      this.shutdownSink = Objects.requireNonNull(sink, "sink");
+      return this;
+    }
+
     /** A line for the report's notes: what the reader should know of how this was set up. */
     public Builder note(String note) {
       notes.add(note);
@@ -308,6 +351,10 @@ public final class ThreadLeakMonitor implements AutoCloseable {
       Duration every = proofSettings.every();
       if (every != null) {
         monitor.rounds.repeat(every, monitor::prove);
+      }
+      Duration grace = shutdownGrace;
+      if (grace != null) {
+        monitor.watchShutdown(grace, shutdownSink);
       }
       return monitor;
     }

@@ -24,6 +24,7 @@ final class FloorsTest {
   @CsvSource({
     "model, java",
     "attribution, java jdk.jfr io.threadleak.model",
+    "shutdown, java io.threadleak.model io.threadleak.attribution",
     "scheduling, java jdk.jfr io.threadleak.model io.threadleak.attribution",
     "sampling, java javax.management io.threadleak.model io.threadleak.attribution",
     "analysis, java io.threadleak.model",

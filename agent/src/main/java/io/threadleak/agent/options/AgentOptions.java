@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param recording whether, where and how much
  * @param proofs what proofs may take
  * @param evidence whether, when, where and how much
+ * @param shutdownGrace how long the JVM may take to end before what holds it up is told; zero for
+ *     never
  * @param problems what was refused, and the cure; one sentence each
  */
 public record AgentOptions(
@@ -44,6 +46,7 @@ public record AgentOptions(
     RecordingChoice recording,
     ProofChoice proofs,
     EvidenceChoice evidence,
+    Duration shutdownGrace,
     List<String> problems) {
 
   private static final Pattern PACKAGE =
@@ -96,6 +99,7 @@ public record AgentOptions(
             checked.value(Knob.EVIDENCE_SIGNAL, EvidenceChoice::signals),
             checked.value(Knob.EVIDENCE_BUNDLES, text -> number(text, 1, 1_000)),
             checked.value(Knob.EVIDENCE_TOTAL_SIZE, EvidenceChoice::totalBytes)),
+        checked.value(Knob.SHUTDOWN_GRACE, AgentOptions::grace),
         checked.problems());
   }
 
@@ -130,6 +134,12 @@ public record AgentOptions(
 
   private static @Nullable Duration interval(String text) {
     return Amounts.time(text, Duration.ofSeconds(1), Duration.ofHours(1));
+  }
+
+  private static @Nullable Duration grace(String text) {
+    return text.equals("off")
+        ? Duration.ZERO
+        : Amounts.time(text, Duration.ofSeconds(1), Duration.ofHours(1));
   }
 
   private static @Nullable List<String> packages(String text) {

@@ -75,6 +75,8 @@ public enum Knob {
   /** How large all bundles grow. */
   EVIDENCE_TOTAL_SIZE(
       "evidenceTotalSize", "256MB", "a size from 1MB to 1024GB, such as 256MB or 2GB"),
+  /** How long the JVM may take to end before what holds it up is told. */
+  SHUTDOWN_GRACE("shutdownGrace", "10s", "off or a time from 1s to 1h, such as 10s"),
   /** A file that holds the same keys. */
   CONFIG("config", "", "a readable file of key=value lines, at most 1 MiB");
 

@@ -131,9 +131,14 @@ final class ChildJvm implements AutoCloseable {
     return await("a report").atMost(DEADLINE).until(() -> fetch(url), shows);
   }
 
+  /** Asks the host to end in an orderly way. */
+  void closeInput() throws IOException {
+    process.getOutputStream().close();
+  }
+
   /** Ends the host in an orderly way; returns its exit status. */
   int end() throws IOException, InterruptedException {
-    process.getOutputStream().close();
+    closeInput();
     return exitStatus();
   }
 

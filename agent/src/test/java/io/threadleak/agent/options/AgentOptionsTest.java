@@ -48,7 +48,13 @@ class AgentOptionsTest {
                     List.of("USR2", "USR1"),
                     20,
                     256 << 20),
+                Duration.ofSeconds(10),
                 List.of()));
+  }
+
+  @Test
+  void read_shutdownGraceOff_isZero() {
+    assertThat(AgentOptions.read("shutdownGrace=off", Map.of()).shutdownGrace()).isZero();
   }
 
   @Test
@@ -63,7 +69,8 @@ class AgentOptionsTest {
                 + "recordingAge=36h,proofDirectory=/var/proofs,proofMaxHeap=512MB,proofEvery=6h,"
                 + "proofEngine=collector,freeProven=on,"
                 + "evidence=/var/evidence,evidenceOn=limit;uncaught,evidenceLimit=62.5,"
-                + "evidenceCooldown=1h,evidenceSignal=SIGWINCH,evidenceBundles=3,evidenceTotalSize=2MB",
+                + "evidenceCooldown=1h,evidenceSignal=SIGWINCH,evidenceBundles=3,evidenceTotalSize=2MB,"
+                + "shutdownGrace=1m",
             Map.of());
 
     assertThat(options.problems()).isEmpty();
@@ -79,6 +86,7 @@ class AgentOptionsTest {
     assertThat(options.pinnedEvents()).isFalse();
     assertThat(options.recording())
         .isEqualTo(new RecordingChoice("/var/rec", 512 << 10, 2L << 30, Duration.ofHours(36)));
+    assertThat(options.shutdownGrace()).isEqualTo(Duration.ofMinutes(1));
     assertThat(options.proofs())
         .isEqualTo(
             new ProofChoice(
@@ -192,7 +200,7 @@ class AgentOptionsTest {
         .endsWith(
             "recordingAge, proofDirectory, proofMaxHeap, proofEvery, proofEngine, freeProven, evidence, "
                 + "evidenceOn, evidenceLimit, evidenceCooldown, evidenceSignal, evidenceBundles, "
-                + "evidenceTotalSize, config");
+                + "evidenceTotalSize, shutdownGrace, config");
   }
 
   @Test
