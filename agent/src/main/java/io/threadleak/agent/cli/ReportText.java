@@ -32,6 +32,7 @@ final class ReportText {
     text.append(ReportTable.of(report, true));
     text.append(EndpointText.of(report));
     text.append("%nwork: %s%n".formatted(plain(work(report))));
+    text.append(ProcessText.of(report.process()));
     VirtualThreadsReport carried = report.virtualThreads();
     if (carried != null) {
       text.append(CarrierText.of(carried));

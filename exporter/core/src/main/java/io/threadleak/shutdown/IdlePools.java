@@ -44,7 +44,7 @@ final class IdlePools {
     List<Thread> held = BlockerLook.held();
     if (held.isEmpty()
         || held.size() > BlockerLook.MOST_THREADS
-        || held.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+        || held.stream().anyMatch(thread -> !isWaiting(thread))) {
       return null;
     }
     long print = held.size();
@@ -55,6 +55,15 @@ final class IdlePools {
       print = 31 * print + Objects.hash(info.getThreadId(), info.getWaitedCount());
     }
     return print;
+  }
+
+  /** The state may be overridden by a class of the host's, and then do anything. */
+  private static boolean isWaiting(Thread thread) {
+    try {
+      return thread.getState() == Thread.State.WAITING;
+    } catch (RuntimeException | LinkageError | StackOverflowError hostsFailure) {
+      return false;
+    }
   }
 
   private static boolean isIdle(ThreadInfo info) {
