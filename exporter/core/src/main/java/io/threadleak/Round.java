@@ -8,6 +8,7 @@ import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.limits.ThreadLimits;
 import io.threadleak.model.CreationSite;
+import io.threadleak.model.EvidenceReport;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.ProofReport;
 import io.threadleak.model.SelfReport;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,7 @@ final class Round {
   private final LimitWatch limits;
   private final Clock clock;
   private final LongSupplier freed;
+  private final Supplier<@Nullable EvidenceReport> evidence;
   private final long originNanos;
   private Map<SiteEntry, List<StackCount>> stacks = new HashMap<>();
   private double stacksSeconds = Double.NEGATIVE_INFINITY;
@@ -80,13 +83,14 @@ final class Round {
       Sampler sampler,
       @Nullable VirtualSampler virtualThreads,
       Clock clock) {
-    this(settings, ledger, sampler, virtualThreads, clock, () -> 0);
+    this(settings, ledger, sampler, virtualThreads, clock, () -> 0, () -> null);
   }
 
   /**
-   * The same where threads are freed.
+   * The same where threads are freed and evidence is kept.
    *
    * @param freed how many proven threads were interrupted so far
+   * @param evidence what became of the evidence; null where none is kept
    */
   Round(
       Settings settings,
@@ -94,13 +98,15 @@ final class Round {
       Sampler sampler,
       @Nullable VirtualSampler virtualThreads,
       Clock clock,
-      LongSupplier freed) {
+      LongSupplier freed,
+      Supplier<@Nullable EvidenceReport> evidence) {
     this.settings = settings;
     this.ledger = ledger;
     this.sampler = sampler;
     this.virtualThreads = virtualThreads;
     this.clock = clock;
     this.freed = freed;
+    this.evidence = evidence;
     this.work = new WorkMeter(settings.throughput());
     this.endpoints = new EndpointMeter(ledger.endpoints(), Scopes::completed);
     double intervalSeconds = settings.interval().toNanos() / 1e9;
@@ -270,6 +276,7 @@ final class Round {
             ledger.sites().foldedSites() + (own.size() - exported.size()),
             snapshot.attributed(),
             snapshot.ownThreads(),
+            evidence.get(),
             notes);
     return new LeakReport(
         time,

@@ -11,6 +11,7 @@ import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
 import io.threadleak.model.EndpointsReport;
+import io.threadleak.model.EvidenceReport;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.ProcessReport;
 import io.threadleak.model.ProofEngine;
@@ -49,6 +50,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,7 @@ final class Rounds implements ProofDesk.Engines {
   private @Nullable VirtualStarts countedStarts;
   private @Nullable Round round;
   private @Nullable ProfileSampler profiles;
+  private volatile Supplier<@Nullable EvidenceReport> evidence = () -> null;
   private volatile LeakReport latest;
   private long failures;
 
@@ -117,6 +120,11 @@ final class Rounds implements ProofDesk.Engines {
   /** Who started which thread. */
   ThreadLedger ledger() {
     return ledger;
+  }
+
+  /** Has every report tell from now on what becomes of the evidence. */
+  void tellEvidence(Supplier<@Nullable EvidenceReport> kept) {
+    evidence = kept;
   }
 
   LeakReport latest() {
@@ -327,7 +335,7 @@ final class Rounds implements ProofDesk.Engines {
     // This thread was made before anything was listened to.
     long firstId = ThreadIds.of(Thread.currentThread());
     Sampler sampler = new Sampler(ledger, names, lag, settings.interval(), virtual, firstId);
-    return new Round(settings, ledger, sampler, virtual, clock, this::freed);
+    return new Round(settings, ledger, sampler, virtual, clock, this::freed, () -> evidence.get());
   }
 
   private long freed() {
@@ -370,6 +378,7 @@ final class Rounds implements ProofDesk.Engines {
             0,
             Map.of(),
             0,
+            null,
             List.of("No round is through yet."));
     return new LeakReport(
         clock.instant(),

@@ -4,6 +4,7 @@ import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.CountedThreads;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.exposition.ProofDoor;
+import io.threadleak.model.EvidenceReport;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +123,16 @@ public final class ThreadLeakMonitor implements AutoCloseable {
   /** The same for those who rather ask by and by how far a proof is than wait for it. */
   public ProofDoor proofDoor() {
     return new MonitorDoor(engine, this::prove);
+  }
+
+  /**
+   * Has every report tell from now on what becomes of the evidence that somebody keeps, in place of
+   * whoever told before.
+   *
+   * @param kept quick; asked in each round
+   */
+  public void tellEvidence(Supplier<@Nullable EvidenceReport> kept) {
+    rounds.tellEvidence(Objects.requireNonNull(kept, "kept"));
   }
 
   /** Stops the rounds and gives back all resources, within seconds. The last report stays. */

@@ -39,6 +39,8 @@ class EvidenceIT {
 
       host.signal("USR1");
       await().atMost(DEADLINE).until(() -> names(evidence, "-signal-").size() == 1);
+      host.awaitReport(
+          some -> some.self().evidence() != null && some.self().evidence().written() == 1);
       host.signal("TERM");
 
       assertThat(host.exitStatus()).isEqualTo(TERMINATED);

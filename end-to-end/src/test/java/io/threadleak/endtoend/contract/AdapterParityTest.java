@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.threadleak.exposition.Metric;
 import io.threadleak.exposition.MetricCatalogue;
 import io.threadleak.exposition.Sample;
+import io.threadleak.model.EvidenceReport;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SampleReports;
 import java.util.stream.Stream;
@@ -59,7 +60,9 @@ final class AdapterParityTest {
 
   /** A report with something of every metric. */
   private static LeakReport serving() {
-    return SampleReports.serving(SampleReports.bothKinds(), SampleReports.endpoints(2));
+    return SampleReports.keeping(
+        SampleReports.serving(SampleReports.bothKinds(), SampleReports.endpoints(2)),
+        new EvidenceReport(3, 1, 2, 0, SampleReports.TIME));
   }
 
   /** The text format knows no info metrics: they are gauges there. */

@@ -4,6 +4,7 @@ import io.threadleak.endtoend.fixture.Project;
 import io.threadleak.exposition.Metric;
 import io.threadleak.exposition.MetricCatalogue;
 import io.threadleak.model.Estimate;
+import io.threadleak.model.EvidenceReport;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.ProcessReport;
 import io.threadleak.model.ProofTier;
@@ -111,7 +112,9 @@ final class MetricsDoc {
 
   /** A report with all that a report can hold. */
   static LeakReport full(int sites) {
-    LeakReport sample = SampleReports.ofSites(sites);
+    LeakReport sample =
+        SampleReports.keeping(
+            SampleReports.ofSites(sites), new EvidenceReport(1, 1, 1, 1, SampleReports.TIME));
     return new LeakReport(
         sample.time(),
         sample.interval(),

@@ -230,7 +230,8 @@ public final class MetricCatalogue {
               ProcessMetrics.METRICS,
               EndpointMetrics.METRICS,
               VirtualThreadMetrics.METRICS,
-              ProofMetrics.METRICS)
+              ProofMetrics.METRICS,
+              EvidenceMetrics.METRICS)
           .flatMap(List::stream)
           .toList();
 

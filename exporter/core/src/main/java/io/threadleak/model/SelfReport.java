@@ -2,6 +2,7 @@ package io.threadleak.model;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the monitor knows of itself.
@@ -18,6 +19,7 @@ import java.util.Map;
  *     full
  * @param attributed live threads by the source that named their site; every source is a key
  * @param ownThreads threads of the monitor itself, which no count above includes
+ * @param evidence what became of the evidence; null where none is kept
  * @param notes what a reader should know: sources that are blind and the cure, limits reached; one
  *     sentence each
  */
@@ -33,6 +35,7 @@ public record SelfReport(
     long foldedSites,
     Map<AttributionSource, Integer> attributed,
     int ownThreads,
+    @Nullable EvidenceReport evidence,
     List<String> notes) {
 
   /** Copies the collections. */

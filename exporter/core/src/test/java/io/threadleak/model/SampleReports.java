@@ -118,6 +118,45 @@ public final class SampleReports {
         report, report.otherVirtual(), endpoints, report.virtualThreads(), report.proof());
   }
 
+  /** The report of a JVM that keeps evidence, of which that became. */
+  public static LeakReport keeping(LeakReport report, EvidenceReport evidence) {
+    return edited(report, keeping(report.self(), evidence));
+  }
+
+  private static SelfReport keeping(SelfReport self, EvidenceReport evidence) {
+    return new SelfReport(
+        self.version(),
+        self.javaVersion(),
+        self.rounds(),
+        self.sampleSeconds(),
+        self.sampleFailures(),
+        self.retractions(),
+        self.freedThreads(),
+        self.sites(),
+        self.foldedSites(),
+        self.attributed(),
+        self.ownThreads(),
+        evidence,
+        self.notes());
+  }
+
+  private static LeakReport edited(LeakReport report, SelfReport self) {
+    return new LeakReport(
+        report.time(),
+        report.interval(),
+        report.sites(),
+        report.other(),
+        report.otherVirtual(),
+        report.deadlocked(),
+        report.limits(),
+        report.process(),
+        report.work(),
+        report.endpoints(),
+        report.virtualThreads(),
+        report.proof(),
+        self);
+  }
+
   private static LeakReport edited(
       LeakReport report,
       @Nullable SiteReport otherVirtual,
@@ -344,6 +383,7 @@ public final class SampleReports {
             0,
             Map.of(AttributionSource.AGENT, 55, AttributionSource.NAME, 2),
             3,
+            null,
             List.of("2 threads were there before the monitor: known by name only.")));
   }
 }

@@ -3,6 +3,7 @@ package io.threadleak.evidence;
 import io.threadleak.ThreadLeakMonitor;
 import io.threadleak.attribution.OwnThreads;
 import io.threadleak.exposition.ThreadProfiles;
+import io.threadleak.model.EvidenceReport;
 import io.threadleak.model.LeakReport;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ public final class EvidenceKeeper implements AutoCloseable {
   }
 
   /** What became of the evidence so far. */
-  public EvidenceCounts counts() {
+  public EvidenceReport counts() {
     return writing.counts();
   }
 
@@ -213,6 +214,7 @@ public final class EvidenceKeeper implements AutoCloseable {
     public EvidenceKeeper start(ThreadLeakMonitor monitor) {
       EvidenceKeeper keeper = new EvidenceKeeper(this, monitor::report, monitor::profile);
       keeper.writing.start(OwnThreads.factory("evidence"));
+      monitor.tellEvidence(keeper::counts);
       keeper.subscribeTo(monitor);
       keeper.termination.install();
       return keeper;

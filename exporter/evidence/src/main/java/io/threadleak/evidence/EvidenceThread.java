@@ -1,6 +1,7 @@
 package io.threadleak.evidence;
 
 import io.threadleak.evidence.EvidenceWarnings.Kind;
+import io.threadleak.model.EvidenceReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,8 +95,8 @@ final class EvidenceThread {
     wake();
   }
 
-  EvidenceCounts counts() {
-    return new EvidenceCounts(written.get(), failed.get(), heldBack.get(), dropped.get(), last);
+  EvidenceReport counts() {
+    return new EvidenceReport(written.get(), failed.get(), heldBack.get(), dropped.get(), last);
   }
 
   /** Waits for the first attempt; whether it was made. */

@@ -127,6 +127,7 @@ class ReportWatchTest {
             self.foldedSites(),
             self.attributed(),
             self.ownThreads(),
+            null,
             self.notes()));
   }
 }

@@ -238,6 +238,6 @@ class ThreadLeakServerTest {
         report.virtualThreads(),
         null,
         new SelfReport(
-            "0.1.0", "17", rounds, 0, 0, 0, 0, 0, 0, Map.of(), 0, report.self().notes()));
+            "0.1.0", "17", rounds, 0, 0, 0, 0, 0, 0, Map.of(), 0, null, report.self().notes()));
   }
 }

@@ -21,6 +21,7 @@ record SelfView(
     long foldedSites,
     @Nullable Map<String, Integer> attributed,
     int ownThreads,
+    @Nullable EvidenceView evidence,
     @Nullable List<String> notes) {
 
   static SelfView of(SelfReport self) {
@@ -41,6 +42,7 @@ record SelfView(
         self.foldedSites(),
         attributed,
         self.ownThreads(),
+        EvidenceView.of(self.evidence()),
         self.notes());
   }
 
@@ -60,6 +62,7 @@ record SelfView(
         foldedSites,
         sources,
         ownThreads,
+        evidence == null ? null : evidence.toReport(),
         Keys.required("self.notes", notes));
   }
 }

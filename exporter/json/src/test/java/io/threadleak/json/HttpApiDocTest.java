@@ -3,6 +3,7 @@ package io.threadleak.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.model.EditedRow;
+import io.threadleak.model.EvidenceReport;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.PoolBirthplace;
 import io.threadleak.model.SampleReports;
@@ -68,19 +69,21 @@ class HttpApiDocTest {
             .birthplaces(new PoolBirthplace("com.acme.Main.start(Main.java:9)", 2, 8))
             .stacks(new StackCount(row.site().frames(), 3))
             .row();
-    return new LeakReport(
-        typical.time(),
-        typical.interval(),
-        List.of(stuck),
-        typical.other(),
-        typical.otherVirtual(),
-        0,
-        typical.limits(),
-        typical.process(),
-        typical.work(),
-        SampleReports.endpoints(1),
-        SampleReports.carried(1),
-        SampleReports.proven().proof(),
-        typical.self());
+    return SampleReports.keeping(
+        new LeakReport(
+            typical.time(),
+            typical.interval(),
+            List.of(stuck),
+            typical.other(),
+            typical.otherVirtual(),
+            0,
+            typical.limits(),
+            typical.process(),
+            typical.work(),
+            SampleReports.endpoints(1),
+            SampleReports.carried(1),
+            SampleReports.proven().proof(),
+            typical.self()),
+        new EvidenceReport(1, 0, 2, 0, SampleReports.TIME));
   }
 }

@@ -77,7 +77,7 @@ class JsonReportsTest {
             "endpoints":{"rows":[],"folded":0},\
             "virtualThreads":null,"proof":null,"self":{"version":"0.1.0","javaVersion":"17.0.15","rounds":42,"sampleSeconds":0.0015,\
             "sampleFailures":0,"retractions":1,"freedThreads":0,"sites":0,"foldedSites":0,"attributed":{"agent":55,"name":2},\
-            "ownThreads":3,\
+            "ownThreads":3,"evidence":null,\
             "notes":["2 threads were there before the monitor: known by name only."]}}""");
   }
 

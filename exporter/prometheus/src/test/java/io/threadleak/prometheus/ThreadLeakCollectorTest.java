@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.threadleak.exposition.Metric;
 import io.threadleak.exposition.MetricCatalogue;
+import io.threadleak.model.EvidenceReport;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SampleReports;
 import io.threadleak.model.Verdict;
@@ -66,7 +67,10 @@ final class ThreadLeakCollectorTest {
   @Test
   @SuppressWarnings("deprecation") // what registries before client_java 1.9 ask for
   void names_everyFamily_areThoseOfTheSnapshots() {
-    report.set(SampleReports.serving(SampleReports.bothKinds(), SampleReports.endpoints(1)));
+    report.set(
+        SampleReports.keeping(
+            SampleReports.serving(SampleReports.bothKinds(), SampleReports.endpoints(1)),
+            new EvidenceReport(1, 0, 0, 0, SampleReports.TIME)));
 
     assertThat(collector.getPrometheusNames())
         .containsExactlyInAnyOrderElementsOf(
