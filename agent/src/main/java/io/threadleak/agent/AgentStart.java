@@ -201,7 +201,7 @@ final class AgentStart {
     boolean recorded = ReportRecording.start(monitor, options.recording(), warnings::warn);
     boolean keeps = evidence.start(monitor);
     try {
-      ReportServer.start(monitor, options, warnings::warn);
+      ReportServer.start(monitor, options, keeps ? evidence::request : null, warnings::warn);
     } catch (IOException | RuntimeException | LinkageError e) {
       String consequence = "threadleak only records; the application runs on";
       if (!recorded && keeps) {

@@ -132,6 +132,12 @@ final class ReportEvidence {
     }
   }
 
+  /** Has a bundle written for who asks over HTTP; whether there will be one. */
+  boolean request() {
+    EvidenceKeeper asked = keeper;
+    return asked != null && asked.fire(Trigger.REQUEST, "Somebody asked for it by HTTP", Map.of());
+  }
+
   /** Keeps what holds up the end of the JVM, once it is known. */
   void blocked(ShutdownReport report) {
     EvidenceKeeper kept = keeper;

@@ -3,6 +3,7 @@ package io.threadleak.agent;
 import io.threadleak.ThreadLeakMonitor;
 import io.threadleak.agent.options.AgentOptions;
 import io.threadleak.agent.options.DoorsChoice;
+import io.threadleak.exposition.EvidenceDoor;
 import io.threadleak.http.ThreadLeakServer;
 import io.threadleak.json.JsonProofs;
 import io.threadleak.json.JsonReports;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The server of an agent: a monitor's reports as metrics and JSON, and its profiles. */
 final class ReportServer {
@@ -21,11 +23,16 @@ final class ReportServer {
   /**
    * Serves where the options say and tells the address to {@link AgentAddress}.
    *
+   * @param evidence what bundles of evidence are asked of; null where none are kept
    * @param warnings takes what the operator must know, one sentence each
    * @throws IOException if the address cannot be bound or a web config file is refused; the message
    *     names it and the cure
    */
-  static void start(ThreadLeakMonitor monitor, AgentOptions options, Consumer<String> warnings)
+  static void start(
+      ThreadLeakMonitor monitor,
+      AgentOptions options,
+      @Nullable EvidenceDoor evidence,
+      Consumer<String> warnings)
       throws IOException {
     ThreadLeakServer.Builder builder =
         ThreadLeakServer.builder()
@@ -39,6 +46,9 @@ final class ReportServer {
                     monitor::report, monitor::profile, atMost -> monitor.prove().await(atMost)))
             .proofs(monitor.proofDoor(), new JsonProofs())
             .warnings(warnings);
+    if (evidence != null) {
+      builder.evidence(evidence);
+    }
     guard(builder, options.doors());
     ThreadLeakServer server = builder.start();
     AgentAddress.publish(server.host(), server.port(), server.speaksTls());

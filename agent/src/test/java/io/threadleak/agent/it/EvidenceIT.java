@@ -9,6 +9,11 @@ import com.acme.host.ThreadHost;
 import io.threadleak.json.JsonReports;
 import io.threadleak.model.LeakReport;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +31,7 @@ class EvidenceIT {
   @TempDir Path folder;
 
   @Test
-  void evidence_signalAndThenSigterm_leaveABundleEach() throws Exception {
+  void evidence_signalRequestAndSigterm_leaveABundleEach() throws Exception {
     Path evidence = folder.resolve("evidence");
     String options =
         "port=0,interval=1s,evidenceOn=term,recording=%s,evidence=%s"
@@ -39,15 +44,17 @@ class EvidenceIT {
 
       host.signal("USR1");
       await().atMost(DEADLINE).until(() -> names(evidence, "-signal-").size() == 1);
+      post(host.awaitLine("agent ") + "/api/v1/evidence");
+      await().atMost(DEADLINE).until(() -> names(evidence, "-request-").size() == 1);
       host.awaitReport(
-          some -> some.self().evidence() != null && some.self().evidence().written() == 1);
+          some -> some.self().evidence() != null && some.self().evidence().written() == 2);
       host.signal("TERM");
 
       assertThat(host.exitStatus()).isEqualTo(TERMINATED);
     }
     Path last = evidence.resolve(names(evidence, "-term-").get(0));
     assertThat(evidence).isDirectoryNotContaining("glob:**.part");
-    assertThat(names(evidence, "")).hasSize(2);
+    assertThat(names(evidence, "")).hasSize(3);
     assertThat(Files.readString(last.resolve("threads.txt"))).contains("LeakHost");
     assertThat(new JsonReports().read(Files.readString(last.resolve("report.json"))).live())
         .isPositive();
@@ -88,6 +95,16 @@ class EvidenceIT {
       assertThat(host.end()).isZero();
       assertThat(file).hasContent("precious");
     }
+  }
+
+  private static void post(String url) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.noBody())
+            .build();
+    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode())
+        .isEqualTo(202);
   }
 
   private static List<String> names(Path directory, String part) throws IOException {

@@ -1,5 +1,6 @@
 package io.threadleak.http;
 
+import io.threadleak.exposition.EvidenceDoor;
 import io.threadleak.exposition.MetricsExposition;
 import io.threadleak.exposition.ProfileExposition;
 import io.threadleak.exposition.ProofDoor;
@@ -101,6 +102,7 @@ public final class ThreadLeakServer implements AutoCloseable {
     private int idleMillis = JettyServer.IDLE_MILLIS;
     private @Nullable ProofDoor proofDoor;
     private @Nullable ProofExposition proofExposition;
+    private @Nullable EvidenceDoor evidenceDoor;
 
     private final DoorPlan doors = new DoorPlan();
 
@@ -203,10 +205,18 @@ public final class ThreadLeakServer implements AutoCloseable {
       return this;
     }
 
-    private Handler withProofs(EndpointHandler handler) {
-      return proofDoor == null || proofExposition == null
-          ? handler
-          : new ProofHandler(handler, proofDoor, proofExposition);
+    /** What bundles of evidence are asked of; by default none can be asked for. */
+    public Builder evidence(EvidenceDoor door) {
+      this.evidenceDoor = door;
+      return this;
+    }
+
+    private Handler withDoors(EndpointHandler handler) {
+      Handler proofs =
+          proofDoor == null || proofExposition == null
+              ? handler
+              : new ProofHandler(handler, proofDoor, proofExposition);
+      return evidenceDoor == null ? proofs : new EvidenceHandler(proofs, evidenceDoor);
     }
 
     /**
@@ -227,7 +237,7 @@ public final class ThreadLeakServer implements AutoCloseable {
                   profiles != null),
               profiles);
       Handler guarded =
-          new DoorHandler(withProofs(handler), plan, new Logins(System::nanoTime), doors.limits);
+          new DoorHandler(withDoors(handler), plan, new Logins(System::nanoTime), doors.limits);
       JettyServer server = new JettyServer(host, port, idleMillis, plan, guarded);
       try {
         server.start();
