@@ -24,7 +24,7 @@ final class Notes {
       Snapshot snapshot,
       @Nullable VirtualSampler virtualThreads) {
     List<String> notes = new ArrayList<>(given);
-    add(notes, attribution == null ? null : attribution.trouble());
+    add(notes, troubleOf(attribution));
     add(notes, work.trouble());
     int named = snapshot.attributed().getOrDefault(AttributionSource.NAME, 0);
     if (named > 0) {
@@ -47,6 +47,17 @@ final class Notes {
     }
     notes.addAll(virtualThreads(virtualThreads));
     return notes;
+  }
+
+  /** Means of others may throw: that is their trouble, and no reason for a round to fail. */
+  private static @Nullable String troubleOf(@Nullable Attribution attribution) {
+    try {
+      return attribution == null ? null : attribution.trouble();
+    } catch (Throwable failure) {
+      return "The means of attribution cannot tell how it is, since it threw "
+          + failure.getClass().getName()
+          + ".";
+    }
   }
 
   static void add(List<String> notes, @Nullable String note) {

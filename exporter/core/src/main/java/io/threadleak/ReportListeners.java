@@ -55,7 +55,7 @@ final class ReportListeners {
       try {
         listener.accept(report);
         return true;
-      } catch (Exception | LinkageError | AssertionError e) {
+      } catch (Throwable hostsFailure) {
         return false;
       }
     }

@@ -194,7 +194,7 @@ final class Rounds implements ProofDesk.Engines {
       attribution = means;
     } catch (AttributionException blind) {
       notes.add(String.valueOf(blind.getMessage()));
-    } catch (RuntimeException | LinkageError failure) {
+    } catch (RuntimeException | Error failure) {
       notes.add("Attribution failed to open, sites are known by thread name only: " + failure);
     } finally {
       opened.countDown();

@@ -34,9 +34,13 @@ final class ReportListenersTest {
         unused -> {
           throw new NoClassDefFoundError("gone");
         });
+    listeners.add(
+        unused -> {
+          throw new StackOverflowError();
+        });
     listeners.add(heard::add);
 
-    assertThat(listeners.publish(report)).isEqualTo(2);
+    assertThat(listeners.publish(report)).isEqualTo(3);
     assertThat(heard).containsExactly(report);
   }
 

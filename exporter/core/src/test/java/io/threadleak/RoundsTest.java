@@ -65,6 +65,21 @@ final class RoundsTest {
   }
 
   @Test
+  void run_attributionThrowsAnError_isNotedAndRoundsGoOn() {
+    rounds =
+        rounds(
+            new FakeAttribution() {
+              @Override
+              public String trouble() {
+                throw new StackOverflowError();
+              }
+            },
+            System::nanoTime);
+    assertThat(reportAfter(2).self().notes())
+        .anyMatch(note -> note.contains("since it threw java.lang.StackOverflowError"));
+  }
+
+  @Test
   void run_wallClockJumpsByADay_agesAndRoundsGoOn() {
     reportAfter(1);
     wallClock.set(NOON.minus(Duration.ofDays(1)));

@@ -103,7 +103,7 @@ public final class Sampler {
       int own = Math.min(virtual.tracked(), virtual.live());
       attributed.merge(virtual.source(), own, Integer::sum);
       attributed.merge(AttributionSource.TASK, virtual.live() - own, Integer::sum);
-    } catch (RuntimeException | LinkageError | StackOverflowError unreadable) {
+    } catch (Throwable unreadable) {
       failures++;
     }
   }
@@ -130,7 +130,7 @@ public final class Sampler {
       }
       count(start, thread, state);
       deadlocks.look(thread, state);
-    } catch (RuntimeException | LinkageError | StackOverflowError hostsFailure) {
+    } catch (Throwable hostsFailure) {
       failures++;
       count(null, thread, Thread.State.RUNNABLE);
     }

@@ -91,18 +91,26 @@ final class SamplerTest {
   }
 
   @Test
-  void sample_hostileThreadClass_isCountedAsFailureAndNothingIsLost() {
-    Thread hostile =
-        new Thread(this::awaitEnd, "hostile") {
-          @Override
-          public State getState() {
-            throw new IllegalStateException("not telling");
-          }
-        };
-    threads.add(hostile);
-    hostile.start();
+  void sample_hostileThreadClasses_areCountedAsFailuresAndNothingIsLost() {
+    List<Error> errors =
+        List.of(
+            new NoClassDefFoundError("not telling"),
+            new StackOverflowError(),
+            new OutOfMemoryError("not telling"),
+            new AssertionError("not telling"));
+    for (Error error : errors) {
+      Thread hostile =
+          new Thread(this::awaitEnd, "hostile") {
+            @Override
+            public State getState() {
+              throw error;
+            }
+          };
+      threads.add(hostile);
+      hostile.start();
+    }
     Snapshot snapshot = sampler(Duration.ZERO).sample();
-    assertThat(snapshot.failures()).isEqualTo(1);
+    assertThat(snapshot.failures()).isEqualTo(errors.size());
     assertThat(snapshot.sites().get(0).live()).isPositive();
   }
 
