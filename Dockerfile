@@ -43,6 +43,7 @@ COPY --from=agent /threadleak.jar /opt/threadleak/threadleak.jar
 # The agent's own options, each to be overridden with -e. It listens beyond loopback only because it
 # is told to: what publishes the port decides who may see it.
 ENV THREADLEAK_HOST=0.0.0.0 \
+    THREADLEAK_OPEN_TO_NETWORK=on \
     THREADLEAK_PORT=9847 \
     THREADLEAK_INTERVAL=1s
 USER 65532:65532

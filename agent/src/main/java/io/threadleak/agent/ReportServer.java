@@ -4,6 +4,7 @@ import io.threadleak.ThreadLeakMonitor;
 import io.threadleak.agent.options.AgentOptions;
 import io.threadleak.agent.options.DoorsChoice;
 import io.threadleak.exposition.EvidenceDoor;
+import io.threadleak.http.OpenDoorException;
 import io.threadleak.http.ThreadLeakServer;
 import io.threadleak.json.JsonProofs;
 import io.threadleak.json.JsonReports;
@@ -50,12 +51,25 @@ final class ReportServer {
       builder.evidence(evidence);
     }
     guard(builder, options.doors());
-    ThreadLeakServer server = builder.start();
+    ThreadLeakServer server = startOrStayHome(builder, warnings);
     AgentAddress.publish(server.host(), server.port(), server.speaksTls());
+  }
+
+  /** A door that nobody said to leave open is not opened, but the report can be had at home. */
+  private static ThreadLeakServer startOrStayHome(
+      ThreadLeakServer.Builder builder, Consumer<String> warnings) throws IOException {
+    try {
+      return builder.start();
+    } catch (OpenDoorException e) {
+      String home = ThreadLeakServer.Builder.DEFAULT_HOST;
+      warnings.accept(e.getMessage() + "; until then it is served on " + home + " alone");
+      return builder.host(home).start();
+    }
   }
 
   private static void guard(ThreadLeakServer.Builder builder, DoorsChoice doors)
       throws IOException {
+    builder.openToNetwork(doors.openToNetwork());
     try {
       Path all = doors.webConfigPath();
       if (all != null) {

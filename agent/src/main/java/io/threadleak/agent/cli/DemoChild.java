@@ -79,7 +79,7 @@ final class DemoChild implements AutoCloseable {
       checkAlive();
       throw new CommandException("the demo service does not say where it serves", e);
     }
-    ReportFetch fetch = new ReportFetch();
+    ReportFetch fetch = new ReportFetch(new DoorOptions());
     while (true) {
       try {
         fetch.fetch(agentUrl);

@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         format == Format.TEXT ? spec.commandLine().getOut() : spec.commandLine().getErr();
     service.awaitServing();
     printHead(service, live);
-    ReportFetch fetch = new ReportFetch();
+    ReportFetch fetch = new ReportFetch(new DoorOptions());
     long begin = System.nanoTime();
     int elapsed = 0;
     while (seconds == null || elapsed < seconds) {

@@ -8,7 +8,6 @@ import io.threadleak.model.ProofStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -28,8 +27,7 @@ final class ProofFetch {
   private static final int MAX_BYTES = 64 << 20;
   private static final int POLL_MILLIS = 200;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final AgentClient client;
   private final URI address;
 
   /**
@@ -37,7 +35,8 @@ final class ProofFetch {
    *
    * @param engine null for the one that the agent was told to ask
    */
-  ProofFetch(String url, @Nullable ProofEngine engine) {
+  ProofFetch(String url, @Nullable ProofEngine engine, DoorOptions doors) throws CommandException {
+    client = doors.client(TIMEOUT);
     address = URI.create(url).resolve(engine == null ? PATH : PATH + "?engine=" + engine.label());
   }
 
@@ -63,7 +62,8 @@ final class ProofFetch {
     } catch (ReportFormatException e) {
       throw new CommandException(address + " tells of no proof: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new CommandException("no answer from %s (%s)".formatted(address, e), e);
+      throw new CommandException(
+          "no answer from %s: %s".formatted(address, AgentClient.reason(address, e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandException("interrupted while waiting for " + address, e);
@@ -72,14 +72,12 @@ final class ProofFetch {
 
   private ProofStatus send(String method)
       throws CommandException, IOException, InterruptedException {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.noBody())
-            .build();
-    HttpResponse<InputStream> response =
-        client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            .method(method, BodyPublishers.noBody());
+    HttpResponse<InputStream> response = client.send(request);
     try (InputStream body = response.body()) {
       if (response.statusCode() / 100 != 2) {
         throw new CommandException(

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,6 +54,8 @@ final class ProveCommand implements Callable<Integer> {
           "What is asked: a heap dump, or the garbage collector; by default what the agent says.")
   private @Nullable ProofEngine engine;
 
+  @Mixin private DoorOptions doors;
+
   private final Set<String> phases = new HashSet<>();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
@@ -69,10 +72,10 @@ final class ProveCommand implements Callable<Integer> {
 
   private ProofReport prove() throws CommandException {
     if (target.matches("\\d{1,18}")) {
-      return new ProofFetch(agentUrl(), engine).fetch(this::tell);
+      return new ProofFetch(agentUrl(), engine, doors).fetch(this::tell);
     }
     if (target.startsWith("http://") || target.startsWith("https://")) {
-      return new ProofFetch(target, engine).fetch(this::tell);
+      return new ProofFetch(target, engine, doors).fetch(this::tell);
     }
     Path file = Path.of(target);
     if (!Files.isRegularFile(file)) {

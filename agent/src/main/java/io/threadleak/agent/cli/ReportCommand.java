@@ -3,6 +3,7 @@ package io.threadleak.agent.cli;
 import io.threadleak.model.LeakReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,12 +30,15 @@ final class ReportCommand implements Callable<Integer> {
       description = "text (the default) or json.")
   private Format format;
 
+  @Mixin private DoorOptions doors;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
   ReportCommand() {}
 
   @Override
   public Integer call() throws CommandException {
-    LeakReport report = new ReportFetch().fetch(target.matches("\\d{1,18}") ? urlOf() : target);
+    LeakReport report =
+        new ReportFetch(doors).fetch(target.matches("\\d{1,18}") ? urlOf() : target);
     spec.commandLine().getOut().print(format.render(report));
     spec.commandLine().getOut().flush();
     return report.leaks() ? Main.LEAK : Main.FINE;

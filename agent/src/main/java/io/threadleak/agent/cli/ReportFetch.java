@@ -6,7 +6,6 @@ import io.threadleak.model.LeakReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +18,12 @@ final class ReportFetch {
   private static final String PATH = "/api/v1/report";
   private static final int MAX_BYTES = 64 << 20;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final AgentClient client;
+
+  /** Asks by what the options name. */
+  ReportFetch(DoorOptions doors) throws CommandException {
+    client = doors.client(TIMEOUT);
+  }
 
   /**
    * The latest report of the server at a URL; its path is that of the report unless it has one.
@@ -31,9 +34,7 @@ final class ReportFetch {
     URI address = addressOf(url);
     try {
       HttpResponse<InputStream> response =
-          client.send(
-              HttpRequest.newBuilder(address).timeout(TIMEOUT).build(),
-              HttpResponse.BodyHandlers.ofInputStream());
+          client.send(HttpRequest.newBuilder(address).timeout(TIMEOUT));
       try (InputStream body = response.body()) {
         if (response.statusCode() != 200) {
           throw new CommandException(
@@ -48,7 +49,7 @@ final class ReportFetch {
       throw new CommandException(address + " is no threadleak report: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new CommandException(
-          "no answer from %s (%s): is the agent at work there?".formatted(address, reason(e)), e);
+          "no answer from %s: %s".formatted(address, AgentClient.reason(address, e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandException("interrupted while waiting for " + address, e);
@@ -59,6 +60,11 @@ final class ReportFetch {
     try {
       URI given = URI.create(url);
       boolean web = "http".equals(given.getScheme()) || "https".equals(given.getScheme());
+      if (web && given.getRawUserInfo() != null) {
+        throw new CommandException(
+            "a URL that holds a password shows it to every user of this machine: give --user-file"
+                + " FILE, which holds NAME:PASSWORD");
+      }
       if (web && given.getHost() != null) {
         String path = given.getPath();
         return path.isEmpty() || path.equals("/") ? given.resolve(PATH) : given;
@@ -68,9 +74,5 @@ final class ReportFetch {
     }
     throw new CommandException(
         "'%s' is neither a process id nor a URL such as http://127.0.0.1:9847".formatted(url));
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

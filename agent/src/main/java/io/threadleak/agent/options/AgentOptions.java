@@ -72,7 +72,8 @@ public record AgentOptions(
         checked.value(Knob.HOST, AgentOptions::host),
         new DoorsChoice(
             checked.value(Knob.WEB_CONFIG, text -> text),
-            checked.value(Knob.DETAILS_WEB_CONFIG, text -> text)),
+            checked.value(Knob.DETAILS_WEB_CONFIG, text -> text),
+            checked.value(Knob.OPEN_TO_NETWORK, AgentOptions::onOrOff)),
         checked.value(Knob.INTERVAL, AgentOptions::interval),
         checked.value(Knob.MAX_SITES, text -> number(text, 1, 100_000)),
         checked.value(Knob.EXPORTED_SITES, text -> number(text, 1, 10_000)),

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param webConfig a file for the whole server; empty for none
  * @param detailsWebConfig a file for all but metrics and health; empty for none
+ * @param openToNetwork whether strangers may come in from beyond this machine
  */
-public record DoorsChoice(String webConfig, String detailsWebConfig) {
+public record DoorsChoice(String webConfig, String detailsWebConfig, boolean openToNetwork) {
 
   /** The file for the whole server, null for none. */
   public @Nullable Path webConfigPath() {

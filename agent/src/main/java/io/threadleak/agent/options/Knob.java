@@ -18,6 +18,8 @@ public enum Knob {
       "detailsWebConfig",
       "",
       "a web config file in Prometheus' format with basic_auth_users alone"),
+  /** Whether strangers may come in from beyond this machine. */
+  OPEN_TO_NETWORK("openToNetwork", "off", "on or off"),
   /** From one round to the next. */
   INTERVAL("interval", "10s", "a time from 1s to 1h, such as 10s, 1500ms or 1m"),
   /** Creation sites kept apart inside. */

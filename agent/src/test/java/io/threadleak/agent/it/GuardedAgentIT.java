@@ -55,6 +55,50 @@ class GuardedAgentIT {
   }
 
   @Test
+  void report_ofALockedAgent_saysWhatIsMissingAndThenIsPrinted() throws Exception {
+    SERVER.write(folder, "server");
+    Path file = Files.writeString(folder.resolve("web.yml"), TLS + USERS);
+    String authority = folder.resolve("server.crt").toString();
+    String user = Files.writeString(folder.resolve("user"), "alice:secret\n").toString();
+    try (ChildJvm host = ChildJvm.host(ThreadHost.class, "port=0,interval=1s,webConfig=" + file)) {
+      host.awaitLine("agent ");
+      String pid = Long.toString(host.pid());
+
+      assertThat(refusal("report", pid)).contains("PKIX").contains(": give --cacert FILE, or");
+      assertThat(refusal("report", pid, "--insecure"))
+          .contains("asks for a user: give --user-file FILE, which holds NAME:PASSWORD");
+      ChildJvm report = ChildJvm.command("report", pid, "--cacert", authority, "--user-file", user);
+      assertThat(report.exitStatus()).as(report.err()).isZero();
+      assertThat(report.out()).contains("live threads");
+    }
+  }
+
+  @Test
+  void agent_thatTheNetworkCouldReach_staysOnLoopbackUnlessToldOtherwise() throws Exception {
+    try (ChildJvm host = ChildJvm.host(ThreadHost.class, "port=0,host=0.0.0.0")) {
+      assertThat(host.awaitLine("agent ")).startsWith("http://127.0.0.1:");
+      assertThat(host.err().lines())
+          .singleElement()
+          .asString()
+          .startsWith("threadleak: host is 0.0.0.0, which the network can reach")
+          .endsWith("until then it is served on 127.0.0.1 alone");
+    }
+    try (ChildJvm host = ChildJvm.host(ThreadHost.class, "port=0,host=0.0.0.0,openToNetwork=on")) {
+      host.awaitLine("agent ");
+      assertThat(host.err().lines())
+          .singleElement()
+          .asString()
+          .startsWith("threadleak: host is 0.0.0.0 and openToNetwork is on");
+    }
+  }
+
+  private static String refusal(String... arguments) throws Exception {
+    ChildJvm command = ChildJvm.command(arguments);
+    assertThat(command.exitStatus()).isEqualTo(2);
+    return command.err();
+  }
+
+  @Test
   void agent_withABrokenFile_servesNothingAndTheApplicationRunsOn() throws Exception {
     Path file = Files.writeString(folder.resolve("web.yml"), "basic_auth_user: {}\n");
     try (ChildJvm host = ChildJvm.host(ThreadHost.class, "port=0,webConfig=" + file)) {

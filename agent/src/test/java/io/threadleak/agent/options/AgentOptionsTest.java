@@ -30,7 +30,7 @@ class AgentOptionsTest {
             new AgentOptions(
                 9847,
                 "127.0.0.1",
-                new DoorsChoice("", ""),
+                new DoorsChoice("", "", false),
                 Duration.ofSeconds(10),
                 1000,
                 100,
@@ -62,7 +62,7 @@ class AgentOptionsTest {
     AgentOptions options =
         AgentOptions.read(
             "port=0,host=0.0.0.0,webConfig=/etc/web.yml,detailsWebConfig=/etc/more.yml,"
-                + "interval=1m,maxSites=7,exportedSites=5,"
+                + "openToNetwork=on,interval=1m,maxSites=7,exportedSites=5,"
                 + "applicationPackages=com.acme;org.acme.shop,throughput=none,virtualStacks=0.5,"
                 + "pinnedEvents=off,"
                 + "recording=/var/rec,recordingFileSize=512KB,recordingTotalSize=2GB,"
@@ -76,7 +76,7 @@ class AgentOptionsTest {
     assertThat(options.problems()).isEmpty();
     assertThat(options.port()).isZero();
     assertThat(options.host()).isEqualTo("0.0.0.0");
-    assertThat(options.doors()).isEqualTo(new DoorsChoice("/etc/web.yml", "/etc/more.yml"));
+    assertThat(options.doors()).isEqualTo(new DoorsChoice("/etc/web.yml", "/etc/more.yml", true));
     assertThat(options.interval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(options.maxSites()).isEqualTo(7);
     assertThat(options.exportedSites()).isEqualTo(5);
@@ -196,7 +196,7 @@ class AgentOptionsTest {
         .asString()
         .startsWith("unknown option '")
         .contains(
-            "in the option string: the options are port, host, webConfig, detailsWebConfig, interval, maxSites,")
+            "in the option string: the options are port, host, webConfig, detailsWebConfig, openToNetwork, interval, maxSites,")
         .endsWith(
             "recordingAge, proofDirectory, proofMaxHeap, proofEvery, proofEngine, freeProven, evidence, "
                 + "evidenceOn, evidenceLimit, evidenceCooldown, evidenceSignal, evidenceBundles, "

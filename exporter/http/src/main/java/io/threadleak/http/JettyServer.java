@@ -55,9 +55,16 @@ final class JettyServer {
   private final ScheduledThreadPoolExecutor timer = timer();
   private final Server server;
   private final ServerConnector connector;
+  private final SlowClients slowClients;
 
   /** Assembles the server; nothing runs before {@link #start()}. */
-  JettyServer(String host, int port, int idleMillis, Doors doors, Handler handler) {
+  JettyServer(
+      String host,
+      int port,
+      int idleMillis,
+      Doors doors,
+      SlowClients.Limits slow,
+      Handler handler) {
     server = new Server(threads(), new ScheduledExecutorScheduler(timer), buffers());
     server.setStopAtShutdown(false);
     server.setErrorHandler(new PlainErrors());
@@ -72,6 +79,7 @@ final class JettyServer {
     NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, connector);
     limit.setEndPointIdleTimeout(CROWDED_IDLE_MILLIS);
     server.addBean(limit);
+    slowClients = new SlowClients(connector::getConnectedEndPoints, System::nanoTime, slow);
   }
 
   /**
@@ -83,6 +91,7 @@ final class JettyServer {
     try {
       connector.open();
       server.start();
+      slowClients.watch(timer);
     } catch (Exception e) {
       stop();
       throw e;

@@ -110,7 +110,8 @@ public final class ThreadLeakServer implements AutoCloseable {
 
     /**
      * The host name or address to bind to, {@value #DEFAULT_HOST} by default; {@code 0.0.0.0} for
-     * every interface.
+     * every interface. Beyond loopback it takes a {@link #webConfig} that keeps strangers out, or
+     * {@link #openToNetwork}.
      *
      * @throws IllegalArgumentException if blank
      */
@@ -161,6 +162,13 @@ public final class ThreadLeakServer implements AutoCloseable {
       return this;
     }
 
+    /** How slow a client may be, and how often it may ask. */
+    Builder limits(SlowClients.Limits slow, RequestLimits requests) {
+      doors.slow = slow;
+      doors.limits = requests;
+      return this;
+    }
+
     /** After how much silence a connection is closed. */
     Builder idleMillis(int idleMillis) {
       this.idleMillis = idleMillis;
@@ -197,6 +205,15 @@ public final class ThreadLeakServer implements AutoCloseable {
     }
 
     /**
+     * Whether strangers may come in from beyond this machine, false by default: a host that is not
+     * loopback is refused unless {@link #webConfig} has users or verifies client certificates.
+     */
+    public Builder openToNetwork(boolean open) {
+      doors.openToNetwork = open;
+      return this;
+    }
+
+    /**
      * What takes sentences for the operator, such as that a web config file is refused; by default
      * the log.
      */
@@ -222,12 +239,13 @@ public final class ThreadLeakServer implements AutoCloseable {
     /**
      * Binds and serves.
      *
+     * @throws OpenDoorException if the host is beyond loopback and nothing keeps strangers out
      * @throws IOException if the address cannot be bound or a web config file is refused; the
      *     message names the knob, its value and the cure. Nothing is left running then.
      * @throws NullPointerException if reports, metrics or report were not set; the message names it
      */
     public ThreadLeakServer start() throws IOException {
-      Doors plan = doors.open();
+      Doors plan = doors.open(host);
       EndpointHandler handler =
           new EndpointHandler(
               new Endpoints(
@@ -238,7 +256,7 @@ public final class ThreadLeakServer implements AutoCloseable {
               profiles);
       Handler guarded =
           new DoorHandler(withDoors(handler), plan, new Logins(System::nanoTime), doors.limits);
-      JettyServer server = new JettyServer(host, port, idleMillis, plan, guarded);
+      JettyServer server = new JettyServer(host, port, idleMillis, plan, doors.slow, guarded);
       try {
         server.start();
       } catch (Exception e) {

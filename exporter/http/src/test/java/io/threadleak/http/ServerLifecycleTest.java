@@ -47,7 +47,7 @@ class ServerLifecycleTest {
   @ParameterizedTest
   @ValueSource(strings = {"no-such-host.invalid", "192.0.2.1"})
   void start_hostThatIsNotHere_namesItAndTheCure(String host) {
-    assertThatThrownBy(() -> TestServers.builder().host(host).start())
+    assertThatThrownBy(() -> TestServers.builder().host(host).openToNetwork(true).start())
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("host " + host + " ")
         .hasMessageContaining("set host=");

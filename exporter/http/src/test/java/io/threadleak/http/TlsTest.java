@@ -138,7 +138,7 @@ class TlsTest {
     assertThat(guarded.server().speaksTls()).isTrue();
     DoorPlan plan = new DoorPlan();
     plan.all = folder.resolve("web.yml");
-    return plan.open();
+    return plan.open("127.0.0.1");
   }
 
   private static SSLSession session(GuardedServer guarded, String protocol) throws IOException {

@@ -49,9 +49,19 @@ final class ClientTrust extends X509ExtendedTrustManager {
   static ClientTrust of(
       @Nullable Collection<X509Certificate> authorities, @Nullable List<String> names)
       throws GeneralSecurityException {
+    return new ClientTrust(authorities(authorities), names);
+  }
+
+  /**
+   * The JDK's check of chains.
+   *
+   * @param trusted null for those this JVM trusts
+   */
+  static X509ExtendedTrustManager authorities(@Nullable Collection<X509Certificate> trusted)
+      throws GeneralSecurityException {
     TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-    factory.init(authorities == null ? null : store(authorities));
-    return new ClientTrust((X509ExtendedTrustManager) factory.getTrustManagers()[0], names);
+    factory.init(trusted == null ? null : store(trusted));
+    return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
   }
 
   private static KeyStore store(Collection<X509Certificate> certificates)

@@ -54,7 +54,7 @@ final class TlsSection {
     String type = section.text("client_auth_type");
     ClientCertificate client = clientCertificate(type);
     boolean verifies = type.equals("VerifyClientCertIfGiven") || type.contains("AndVerify");
-    SSLContext context = context(new ServerIdentity(chain, privateKey), trust(client, verifies));
+    SSLContext context = context(new Identity(chain, privateKey), trust(client, verifies));
     List<String> protocols =
         GoNames.protocols(
             or(section.text("min_version"), "TLS12"), or(section.text("max_version"), "TLS13"));
@@ -143,7 +143,7 @@ final class TlsSection {
     }
   }
 
-  private static SSLContext context(ServerIdentity identity, ClientTrust trust)
+  private static SSLContext context(Identity identity, ClientTrust trust)
       throws WebConfigException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");

@@ -4,23 +4,24 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one certificate of a server, with its chain as the file has it. A key store would refuse a
- * chain that is not in order, which Go sends as it is.
+ * The one certificate of a server or a client, with its chain as the file has it. A key store would
+ * refuse a chain that is not in order, which Go sends as it is.
  */
-final class ServerIdentity extends X509ExtendedKeyManager {
+final class Identity extends X509ExtendedKeyManager {
 
-  private static final String ALIAS = "server";
+  private static final String ALIAS = "own";
 
   private final List<X509Certificate> chain;
   private final PrivateKey key;
 
-  ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
+  Identity(List<X509Certificate> chain, PrivateKey key) {
     this.chain = List.copyOf(chain);
     this.key = key;
   }
@@ -48,13 +49,19 @@ final class ServerIdentity extends X509ExtendedKeyManager {
 
   @Override
   public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-    return null;
+    return getServerAliases(keyType, issuers);
   }
 
   @Override
   public @Nullable String chooseClientAlias(
-      String[] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-    return null;
+      String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
+    return Arrays.stream(keyTypes).anyMatch(type -> aliasFor(type) != null) ? ALIAS : null;
+  }
+
+  @Override
+  public @Nullable String chooseEngineClientAlias(
+      String[] keyTypes, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+    return chooseClientAlias(keyTypes, issuers, null);
   }
 
   @Override
