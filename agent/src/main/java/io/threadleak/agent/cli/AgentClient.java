@@ -67,18 +67,17 @@ record AgentClient(HttpClient client, @Nullable String authorization) {
 
   private static String tls(String message) {
     String lower = message.toLowerCase(Locale.ROOT);
-    if (lower.contains("certificate_required")
-        || lower.contains("bad_certificate")
-        || lower.contains("certificate_unknown")) {
-      return message + ": it asks for a certificate of ours: give --cert FILE and --key FILE";
-    }
     if (lower.contains("subject alternative") || lower.contains("no name matching")) {
       return message
           + ": its certificate is of another name: name that host, or give --insecure for a process"
           + " on this machine";
     }
-    return lower.contains("pkix") || lower.contains("certificat")
-        ? message + ": give --cacert FILE, or --insecure for a process on this machine"
+    // Newer JDKs put the alert that they send before the reason, so that is asked for first.
+    if (lower.contains("pkix")) {
+      return message + ": give --cacert FILE, or --insecure for a process on this machine";
+    }
+    return lower.contains("certificate")
+        ? message + ": it asks for a certificate of ours: give --cert FILE and --key FILE"
         : message + ": does it speak TLS?";
   }
 }
