@@ -1,0 +1,5 @@
+/** What goes wrong, one by one. */
+@NullMarked
+package io.threadleak.reliability.fault;
+
+import org.jspecify.annotations.NullMarked;
