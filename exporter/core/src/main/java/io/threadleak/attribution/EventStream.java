@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import jdk.jfr.EventSettings;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
@@ -24,7 +25,7 @@ public final class EventStream implements AutoCloseable {
   private static final long STARTING_SECONDS = 3;
 
   private final LongAdder failures = new LongAdder();
-  private final RecordingStream stream = new RecordingStream();
+  private final RecordingStream stream;
 
   /**
    * A stream without events, not yet recording. Takes some tenths of a second where it is the JVM's
@@ -33,6 +34,7 @@ public final class EventStream implements AutoCloseable {
    * @throws RuntimeException what JFR throws where it is switched off or has no place to write
    */
   public EventStream() {
+    stream = outsideOfClassLoaders(RecordingStream::new);
     stream.setReuse(true);
     stream.setOrdered(true);
   }
@@ -66,7 +68,11 @@ public final class EventStream implements AutoCloseable {
    * @throws RuntimeException what JFR threw instead of recording, or since this is closed already
    */
   public void read() {
-    stream.start();
+    outsideOfClassLoaders(
+        () -> {
+          stream.start();
+          return stream;
+        });
   }
 
   /**
@@ -110,6 +116,21 @@ public final class EventStream implements AutoCloseable {
       failure.set(refused);
     } finally {
       decided.countDown();
+    }
+  }
+
+  /**
+   * Threads that JFR makes once for the JVM's whole life take over the context class loader of
+   * whoever has them made, and would keep that of a web application.
+   */
+  private static <T> T outsideOfClassLoaders(Supplier<T> task) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(null);
+    try {
+      return task.get();
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 

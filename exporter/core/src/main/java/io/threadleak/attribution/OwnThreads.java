@@ -16,7 +16,11 @@ public final class OwnThreads {
   /** The group's name, and what the name of each thread begins with. */
   public static final String GROUP_NAME = "threadleak";
 
-  private static final ThreadGroup GROUP = new QuietGroup(ThreadGroups.root());
+  /**
+   * Of the JDK's own class: threads that JFR makes once for the JVM's whole life join it, and would
+   * keep the class loader of a group of ours, that of a web application for instance.
+   */
+  private static final ThreadGroup GROUP = new ThreadGroup(ThreadGroups.root(), GROUP_NAME);
 
   private OwnThreads() {}
 
@@ -38,6 +42,7 @@ public final class OwnThreads {
       String threadName = GROUP_NAME + "-" + name + "-" + count.incrementAndGet();
       Thread thread = new Thread(GROUP, task, threadName, 0, false);
       thread.setDaemon(true);
+      thread.setUncaughtExceptionHandler(OwnThreads::passOver);
       thread.setContextClassLoader(OwnThreads.class.getClassLoader());
       return thread;
     };
@@ -54,16 +59,9 @@ public final class OwnThreads {
     return false;
   }
 
-  /** A group whose threads end silently: the host's default handler may print, or even exit. */
-  private static final class QuietGroup extends ThreadGroup {
-
-    QuietGroup(ThreadGroup parent) {
-      super(parent, GROUP_NAME);
-    }
-
-    @Override
-    public void uncaughtException(Thread thread, Throwable failure) {
-      // Own tasks count and report their failures themselves; what gets here only ends the thread.
-    }
-  }
+  /**
+   * Has a thread end silently: the host's default handler may print, or even exit. Own tasks count
+   * and report their failures themselves; what gets here only ends the thread.
+   */
+  private static void passOver(Thread thread, Throwable failure) {}
 }
