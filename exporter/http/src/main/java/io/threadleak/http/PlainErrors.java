@@ -11,14 +11,33 @@ import org.eclipse.jetty.util.Callback;
 /** What Jetty answers by itself, to malformed requests mostly: status and reason as plain text. */
 final class PlainErrors extends ErrorHandler {
 
+  /** What stands in for the method and the path of a request that could not be read. */
+  private static final String UNREADABLE = "BAD";
+
+  private static final String UNREADABLE_PATH = "/badMessage";
+
   /** Passes over Jetty's reason, for it may quote the request. */
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    int status = response.getStatus();
+    int status = status(request, response);
+    response.setStatus(status);
     Reply reply = Reply.line(status, status + " " + HttpStatus.getMessage(status));
     Hardening.apply(response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
     return true;
+  }
+
+  /**
+   * A request that cannot be read is the client's fault, also where Jetty, racing with itself to
+   * say so, takes the exception that it then runs into for the server's.
+   */
+  private static int status(Request request, Response response) {
+    boolean unreadable =
+        request.getMethod().equals(UNREADABLE)
+            && Request.getPathInContext(request).equals(UNREADABLE_PATH);
+    return unreadable && response.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR_500
+        ? HttpStatus.BAD_REQUEST_400
+        : response.getStatus();
   }
 }
