@@ -46,7 +46,8 @@ final class InputIT {
       InputOutcome outcome = new WireInputs(server, SEED).run(500);
 
       assertThat(outcome.unhandled()).isPositive();
-      assertThat(outcome.examples()).anyMatch(example -> example.contains("answered by 500"));
+      assertThat(outcome.examples())
+          .anyMatch(example -> example.contains("answered by HTTP/1.1 500"));
     }
   }
 
