@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** All kinds of bad inputs, in the shares that the table shows. */
 public final class Inputs {
 
-  private static final double OF_REQUESTS = 0.5;
-  private static final double OF_OPTIONS = 0.2;
-  private static final double OF_WEB_CONFIGS = 0.2;
-  private static final double OF_RECORDINGS = 0.05;
-  private static final double OF_REPORTS = 0.05;
+  private static final double OF_REQUESTS = 0.2;
+  private static final double OF_OPTIONS = 0.3;
+  private static final double OF_WEB_CONFIGS = 0.3;
+  private static final double OF_RECORDINGS = 0.1;
+  private static final double OF_REPORTS = 0.1;
 
   private final Place place;
   private final Consumer<String> progress;
