@@ -39,6 +39,7 @@ final class DoorHandler extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    request.setAttribute(PlainErrors.READ, true);
     WebRules rules = doors.rules();
     HttpFields.Mutable headers = response.getHeaders();
     Hardening.apply(headers);

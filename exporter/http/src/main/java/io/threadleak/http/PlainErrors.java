@@ -11,10 +11,8 @@ import org.eclipse.jetty.util.Callback;
 /** What Jetty answers by itself, to malformed requests mostly: status and reason as plain text. */
 final class PlainErrors extends ErrorHandler {
 
-  /** What stands in for the method and the path of a request that could not be read. */
-  private static final String UNREADABLE = "BAD";
-
-  private static final String UNREADABLE_PATH = "/badMessage";
+  /** The attribute of a request that was read and handed to us. */
+  static final String READ = "io.threadleak.http.read";
 
   /** Passes over Jetty's reason, for it may quote the request. */
   @Override
@@ -33,9 +31,7 @@ final class PlainErrors extends ErrorHandler {
    * say so, takes the exception that it then runs into for the server's.
    */
   private static int status(Request request, Response response) {
-    boolean unreadable =
-        request.getMethod().equals(UNREADABLE)
-            && Request.getPathInContext(request).equals(UNREADABLE_PATH);
+    boolean unreadable = request.getAttribute(READ) == null;
     return unreadable && response.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR_500
         ? HttpStatus.BAD_REQUEST_400
         : response.getStatus();
