@@ -4,7 +4,6 @@ import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.AttributionException;
 import io.threadleak.attribution.CountedThreads;
 import io.threadleak.attribution.NameAttribution;
-import io.threadleak.attribution.OwnThreads;
 import io.threadleak.attribution.SiteTable;
 import io.threadleak.attribution.ThreadIds;
 import io.threadleak.attribution.ThreadLedger;
@@ -44,9 +43,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -67,14 +64,11 @@ final class Rounds implements ProofDesk.Engines {
   private final ThreadLedger ledger;
   private final NameAttribution names = new NameAttribution();
   private final Clock clock;
-  private final ScheduledThreadPoolExecutor executor =
-      new ScheduledThreadPoolExecutor(1, OwnThreads.factory("sampling"));
+  private final SamplingThread thread = new SamplingThread();
   private final VirtualProofs virtualProofs;
   private final @Nullable Freeing freeing;
   private final CountDownLatch opened = new CountDownLatch(1);
   private final List<String> notes;
-  private @Nullable Future<?> schedule;
-  private volatile @Nullable Future<?> repetition;
   private @Nullable Attribution attribution;
   private @Nullable VirtualSampler virtualThreads;
   private final SeenVirtualThreads seen =
@@ -102,11 +96,8 @@ final class Rounds implements ProofDesk.Engines {
 
   /** Starts; returns once thread starts are being seen, or after {@value #OPENING_SECONDS} s. */
   void start() {
-    long intervalNanos = settings.interval().toNanos();
-    executor.execute(this::open);
-    // A fixed delay rather than a rate: after a suspended laptop or VM no rounds are made up for.
-    schedule =
-        executor.scheduleWithFixedDelay(this::runOnce, 0, intervalNanos, TimeUnit.NANOSECONDS);
+    thread.execute(this::open);
+    thread.repeat(Duration.ZERO, settings.interval(), this::runOnce);
     try {
       if (!opened.await(OPENING_SECONDS, TimeUnit.SECONDS)) {
         Log.warn(
@@ -134,7 +125,7 @@ final class Rounds implements ProofDesk.Engines {
   /** Looks at all stacks on the sampling thread, between two rounds, and waits for it. */
   ThreadProfile profile() throws InterruptedException {
     try {
-      return executor.submit(this::takeProfile).get();
+      return thread.submit(this::takeProfile).get();
     } catch (RejectedExecutionException | CancellationException closed) {
       throw new IllegalStateException("The monitor is closed.", closed);
     } catch (ExecutionException failed) {
@@ -152,37 +143,8 @@ final class Rounds implements ProofDesk.Engines {
   }
 
   /** Ends the rounds and closes attribution; waits at most {@value #CLOSING_SECONDS} s. */
-  synchronized void close() {
-    if (executor.isShutdown()) {
-      return;
-    }
-    Future<?> repeated = schedule;
-    if (repeated != null) {
-      repeated.cancel(false);
-    }
-    Future<?> task = repetition;
-    if (task != null) {
-      task.cancel(false);
-    }
-    executor.execute(this::closeAttribution);
-    executor.shutdown();
-    try {
-      if (!executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-        endNow();
-      }
-    } catch (InterruptedException interrupted) {
-      endNow();
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Whoever waits for a task that does not run any more is told. */
-  private void endNow() {
-    for (Runnable left : executor.shutdownNow()) {
-      if (left instanceof Future<?> unfinished) {
-        unfinished.cancel(false);
-      }
-    }
+  void close() {
+    thread.close(this::closeAttribution, Duration.ofSeconds(CLOSING_SECONDS));
   }
 
   private void open() {
@@ -233,8 +195,7 @@ final class Rounds implements ProofDesk.Engines {
 
   /** Does something again and again, off by that time, on the thread of the rounds. */
   void repeat(Duration time, Runnable task) {
-    long nanos = time.toNanos();
-    repetition = executor.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
+    thread.repeat(time, time, task);
   }
 
   @Override
@@ -258,7 +219,7 @@ final class Rounds implements ProofDesk.Engines {
   private ProofReport between(Callable<ProofReport> task)
       throws ProofException, InterruptedException {
     try {
-      return executor.submit(task).get();
+      return thread.submit(task).get();
     } catch (RejectedExecutionException | CancellationException ended) {
       throw new ProofException(Reason.CANCELLED, "the monitor is closed", ended);
     } catch (ExecutionException e) {
