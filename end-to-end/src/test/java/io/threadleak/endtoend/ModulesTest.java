@@ -117,6 +117,17 @@ final class ModulesTest {
   }
 
   @Test
+  void page_anyClass_standsOnTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAPackage("io.threadleak.page..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", "io.threadleak.page..")
+        .check(ALL);
+  }
+
+  @Test
   void demo_anyClass_knowsNothingOfThreadleak() {
     classes()
         .that()

@@ -27,6 +27,9 @@ final class SourceStyleTest {
 
   private static final String PRODUCTION = "src/main/java/";
 
+  /** Written by npm, a paragraph for each platform that a tool is built for. */
+  private static final String LOCK_FILE = "package-lock.json";
+
   private static final Set<String> SKIPPED_DIRECTORIES =
       Set.of("target", ".git", ".idea", ".vscode", ".settings", "node_modules");
 
@@ -123,7 +126,7 @@ final class SourceStyleTest {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && !file.endsWith(".git")) {
+            if (attributes.isRegularFile() && !file.endsWith(".git") && !file.endsWith(LOCK_FILE)) {
               found.add(file);
             }
             return FileVisitResult.CONTINUE;
