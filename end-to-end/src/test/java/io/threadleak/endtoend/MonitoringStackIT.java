@@ -3,6 +3,7 @@ package io.threadleak.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.endtoend.fixture.AlertmanagerServer;
+import io.threadleak.endtoend.fixture.PrometheusLine;
 import io.threadleak.endtoend.fixture.PrometheusServer;
 import io.threadleak.endtoend.fixture.WebhookReceiver;
 import java.nio.file.Files;
@@ -10,16 +11,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The stack the other tests stand on: a rule that always fires must reach the webhook. */
+/**
+ * The stack the other tests stand on, of each line: a rule that always fires must reach the
+ * webhook.
+ */
 final class MonitoringStackIT {
 
   @TempDir Path directory;
 
-  @Test
-  void webhook_ruleThatAlwaysFires_isTold() throws Exception {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void webhook_ruleThatAlwaysFires_isTold(PrometheusLine line) throws Exception {
     Path rules = directory.resolve("always.rules.yml");
     Files.writeString(
         rules,
@@ -33,9 +39,10 @@ final class MonitoringStackIT {
                   summary: It fires.
         """);
     try (WebhookReceiver webhook = WebhookReceiver.start();
-        AlertmanagerServer alertmanager = AlertmanagerServer.start(webhook.address());
+        AlertmanagerServer alertmanager = AlertmanagerServer.start(line, webhook.address());
         PrometheusServer prometheus =
             PrometheusServer.start(
+                line,
                 PrometheusServer.config(
                     alertmanager.address(),
                     List.of(rules.toString()),

@@ -9,6 +9,7 @@ import io.threadleak.endtoend.fixture.ExternalProcess;
 import io.threadleak.endtoend.fixture.Http;
 import io.threadleak.endtoend.fixture.PastProcess;
 import io.threadleak.endtoend.fixture.Project;
+import io.threadleak.endtoend.fixture.PrometheusLine;
 import io.threadleak.endtoend.fixture.PrometheusServer;
 import io.threadleak.endtoend.fixture.WatchedService;
 import java.io.IOException;
@@ -24,8 +25,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a real Prometheus has kept leads to the verdict that a recording of the same leads to. */
@@ -37,8 +39,10 @@ final class ReplayFromPrometheusIT {
 
   @TempDir Path directory;
 
-  @Test
-  void replay_hoursOfALeakyAndAHealthyProcess_isThatOfTheirRecordings() throws Exception {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void replay_hoursOfALeakyAndAHealthyProcess_isThatOfTheirRecordings(PrometheusLine line)
+      throws Exception {
     Map<String, PastProcess> processes =
         new TreeMap<>(
             Map.of(
@@ -47,7 +51,7 @@ final class ReplayFromPrometheusIT {
     Instant end = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
     Path samples = live(processes, end);
 
-    try (PrometheusServer prometheus = PrometheusServer.startWith(samples)) {
+    try (PrometheusServer prometheus = PrometheusServer.startWith(line, samples)) {
       JsonNode replayed =
           replay(
               1,
@@ -68,14 +72,16 @@ final class ReplayFromPrometheusIT {
     }
   }
 
-  @Test
-  void replay_whatWasScrapedFromARunningAgent_isRead() throws Exception {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void replay_whatWasScrapedFromARunningAgent_isRead(PrometheusLine line) throws Exception {
     try (WatchedService demo =
             WatchedService.start(
                 "demo",
                 List.of("-cp", ClassPath.of(DemoService.class), DemoService.class.getName()));
         PrometheusServer prometheus =
             PrometheusServer.start(
+                line,
                 """
                 global: {scrape_interval: 1s, scrape_timeout: 1s}
                 scrape_configs:
@@ -102,7 +108,7 @@ final class ReplayFromPrometheusIT {
               "--format",
               "json")) {
         assertThat(replay.awaitExit(DEADLINE)).as(replay.output()).isIn(0, 1);
-        assertThat(replay.stderr().lines()).allMatch(line -> line.contains(" % of "));
+        assertThat(replay.stderr().lines()).allMatch(text -> text.contains(" % of "));
         JsonNode replayed = Http.parse(replay.stdout());
         assertThat(replayed.path("sites").valueStream().map(site -> site.path("site").asString()))
             .as(replay.output())

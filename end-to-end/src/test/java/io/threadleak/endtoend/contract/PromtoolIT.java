@@ -1,45 +1,66 @@
 package io.threadleak.endtoend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.threadleak.endtoend.fixture.DebianTool;
 import io.threadleak.endtoend.fixture.ExternalProcess;
+import io.threadleak.endtoend.fixture.PrometheusLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Prometheus' own tool accepts the rules, and their unit tests pass. */
+/** The tool of each line of Prometheus accepts the rules, and their unit tests pass. */
 final class PromtoolIT {
 
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
-  static List<Path> unitTests() {
-    return Rule.yamlFiles(Rule.DIRECTORY.resolve("tests"));
+  static Stream<Arguments> unitTests() {
+    return Stream.of(PrometheusLine.values())
+        .flatMap(
+            line ->
+                Rule.yamlFiles(Rule.DIRECTORY.resolve("tests")).stream()
+                    .map(file -> arguments(line, file.getFileName().toString())));
   }
 
-  @Test
-  void checkRules_allFiles_haveNoLint() {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void version_everyLine_isOfItsMajor(PrometheusLine line) {
+    for (String program : List.of(line.prometheus(), line.promtool())) {
+      assertThat(run(List.of(program, "--version")))
+          .matches("(?s)prom\\w+, version " + line.major() + "\\..*");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void checkRules_allFiles_haveNoLint(PrometheusLine line) {
     List<String> files = Rule.yamlFiles(Rule.DIRECTORY).stream().map(Path::toString).toList();
     assertThat(files).isNotEmpty();
-    promtool(
-        Stream.concat(Stream.of("check", "rules", "--lint=all", "--lint-fatal"), files.stream()));
+    run(
+        Stream.concat(
+                Stream.of(line.promtool(), "check", "rules", "--lint=all", "--lint-fatal"),
+                files.stream())
+            .toList());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("unitTests")
-  void testRules_everyFile_passes(Path file) {
-    promtool(Stream.of("test", "rules", file.toString()));
+  void testRules_everyFile_passes(PrometheusLine line, String file) {
+    String path = Rule.DIRECTORY.resolve("tests").resolve(file).toString();
+    run(List.of(line.promtool(), "test", "rules", path));
   }
 
-  private static void promtool(Stream<String> arguments) {
-    List<String> command = Stream.concat(Stream.of(DebianTool.PROMTOOL.path()), arguments).toList();
+  /** What it prints; its end must be a good one. */
+  private static String run(List<String> command) {
     try (ExternalProcess promtool = ExternalProcess.start("promtool", command)) {
       int exit = promtool.awaitExit(DEADLINE);
       assertThat(exit).as(promtool.output()).isZero();
+      return promtool.stdout() + promtool.stderr();
     }
   }
 }
