@@ -20,7 +20,11 @@ final class RulesTest {
   private static final Set<String> REFUSED_FUNCTIONS = Set.of("holt_winters");
 
   private static final Pattern TEMPLATE_LABEL = Pattern.compile("\\$labels\\.(\\w+)");
-  private static final Pattern METRIC = Pattern.compile("\\bthreadleak_\\w+");
+  private static final Pattern METRIC = Pattern.compile("\\b(?:\\w+:)?threadleak_\\w+(?::\\w+)?");
+
+  /** How alerts on all instances of a job begin: they name no single one. */
+  private static final String FLEET = "ThreadLeakFleet";
+
   private static final Set<String> SEVERITIES = Set.of("critical", "warning", "info");
 
   private static final Vocabulary WORDS = Vocabulary.ofRules(Rule.all());
@@ -77,6 +81,8 @@ final class RulesTest {
             .toList();
     if (PromQl.of(alert.expression()).functions().contains("absent")) {
       assertThat(named).as("what is absent has no labels").isEmpty();
+    } else if (alert.name().startsWith(FLEET)) {
+      assertThat(named).contains("job").isSubsetOf("job", "site_id");
     } else {
       assertThat(named)
           .contains("job", "instance")
@@ -87,26 +93,32 @@ final class RulesTest {
     }
   }
 
-  /** Templates may ask, and each alert on a site asks the same; no expression carries its name. */
+  /** Templates may ask, and all that ask for the same do it alike; no expression carries a name. */
   @ParameterizedTest
   @MethodSource("alerts")
-  void alert_description_namesTheEndpointWhereItNamesASite(Rule alert) {
+  void alert_description_asksForNamesThatAreNoLabels(Rule alert) {
     String description = alert.annotations().get("description");
     assertThat(METRIC.matcher(description).results().map(MatchResult::group).toList())
         .isEqualTo(
             description.contains("$labels.site ")
                 ? List.of("threadleak_endpoint_threads")
-                : List.of())
+                : description.contains("$labels.site_id ")
+                    ? List.of("job_site:threadleak_threads:sum")
+                    : List.of())
         .isSubsetOf(WORDS.metrics());
     assertThat(PromQl.of(alert.expression()).groupingLabels()).doesNotContain("endpoint");
-    assertThat(endpointClauses()).as("clauses on endpoints").hasSize(1);
+    assertThat(clausesOn("threadleak_endpoint_threads")).as("clauses on endpoints").hasSize(1);
+    assertThat(clausesOn("job_site:threadleak_threads:sum")).as("clauses on lines").hasSize(1);
   }
 
-  private static Set<String> endpointClauses() {
+  private static Set<String> clausesOn(String metric) {
     return alerts().stream()
         .map(alert -> alert.annotations().get("description"))
-        .filter(description -> description.contains("{{- $of := "))
-        .map(description -> description.substring(description.indexOf("{{- $of := ")))
+        .filter(description -> description.contains(metric))
+        .map(
+            description ->
+                description.substring(
+                    description.indexOf("{{- $of := "), description.lastIndexOf("{{- end")))
         .collect(Collectors.toSet());
   }
 
@@ -182,7 +194,7 @@ final class RulesTest {
   void docs_everyMetricNamed_exists() {
     Pattern name =
         Pattern.compile(
-            "\\b(?:threadleak_[a-z_]+|(?:instance|instance_site):[a-z_]+:[a-z0-9]+)\\b");
+            "\\b(?:threadleak_[a-z_]+|(?:instance|job)(?:_site)?:[a-z_]+:[a-z0-9]+)\\b");
     Set<String> named =
         Runbook.docs().stream()
             .flatMap(text -> name.matcher(text).results().map(MatchResult::group))
