@@ -15,6 +15,9 @@ import org.eclipse.jetty.util.Callback;
 @SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
 record Reply(int status, String contentType, byte[] body) {
 
+  /** The status that goes with a header {@code Allow}. */
+  static final int WRONG_METHOD = 405;
+
   static final String PLAIN_TEXT = "text/plain; charset=utf-8";
   static final String HTML = "text/html; charset=utf-8";
 
