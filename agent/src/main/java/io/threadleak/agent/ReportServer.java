@@ -6,8 +6,10 @@ import io.threadleak.agent.options.DoorsChoice;
 import io.threadleak.exposition.EvidenceDoor;
 import io.threadleak.http.OpenDoorException;
 import io.threadleak.http.ThreadLeakServer;
+import io.threadleak.json.JsonHistories;
 import io.threadleak.json.JsonProofs;
 import io.threadleak.json.JsonReports;
+import io.threadleak.json.JsonStacks;
 import io.threadleak.pprof.PprofProfiles;
 import io.threadleak.prometheus.PrometheusExposition;
 import java.io.IOException;
@@ -42,6 +44,8 @@ final class ReportServer {
             .reports(monitor::report)
             .metrics(new PrometheusExposition())
             .report(new JsonReports())
+            .history(monitor.histories(), new JsonHistories())
+            .stacks(monitor::profile, new JsonStacks())
             .profiles(
                 new PprofProfiles(
                     monitor::report, monitor::profile, atMost -> monitor.prove().await(atMost)))

@@ -56,6 +56,7 @@ final class Round {
   private final @Nullable VirtualSampler virtualThreads;
   private final WorkMeter work;
   private final EndpointMeter endpoints;
+  private final Pasts pasts;
   private final Verdicts verdicts;
   private final StackSampler stackSampler;
   private final ExportSelection selection;
@@ -76,19 +77,7 @@ final class Round {
    * Rounds of a monitor.
    *
    * @param virtualThreads what the sampler looks at virtual threads by, null where it does not
-   */
-  Round(
-      Settings settings,
-      ThreadLedger ledger,
-      Sampler sampler,
-      @Nullable VirtualSampler virtualThreads,
-      Clock clock) {
-    this(settings, ledger, sampler, virtualThreads, clock, () -> 0, () -> null);
-  }
-
-  /**
-   * The same where threads are freed and evidence is kept.
-   *
+   * @param pasts to add to; nothing yet
    * @param freed how many proven threads were interrupted so far
    * @param evidence what became of the evidence; null where none is kept
    */
@@ -98,6 +87,7 @@ final class Round {
       Sampler sampler,
       @Nullable VirtualSampler virtualThreads,
       Clock clock,
+      Pasts pasts,
       LongSupplier freed,
       Supplier<@Nullable EvidenceReport> evidence) {
     this.settings = settings;
@@ -110,7 +100,8 @@ final class Round {
     this.work = new WorkMeter(settings.throughput());
     this.endpoints = new EndpointMeter(ledger.endpoints(), Scopes::completed);
     double intervalSeconds = settings.interval().toNanos() / 1e9;
-    this.verdicts = Verdicts.ofWatched(intervalSeconds);
+    this.pasts = pasts;
+    this.verdicts = new Verdicts(pasts::sites);
     this.limits = new LimitWatch(new ThreadLimits(), intervalSeconds);
     this.stackSampler = new StackSampler(ledger, virtualThreads);
     this.selection = new ExportSelection(settings.exportedSites());
@@ -137,7 +128,10 @@ final class Round {
     List<SiteReport> rows = judge(snapshot, time, seconds);
     VirtualThreadsReport carried = carriers.look(snapshot.nanos());
     rounds++;
-    return report(snapshot, rows, carried, time, notes(notes, attribution, snapshot), failures);
+    LeakReport report =
+        report(snapshot, rows, carried, time, notes(notes, attribution, snapshot), failures);
+    pasts.tell(report, seconds, work.completed());
+    return report;
   }
 
   private List<String> notes(

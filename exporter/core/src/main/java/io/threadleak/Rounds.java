@@ -9,16 +9,13 @@ import io.threadleak.attribution.ThreadIds;
 import io.threadleak.attribution.ThreadLedger;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.attribution.VirtualThreadApi;
-import io.threadleak.model.EndpointsReport;
+import io.threadleak.exposition.SiteHistories;
 import io.threadleak.model.EvidenceReport;
 import io.threadleak.model.LeakReport;
-import io.threadleak.model.ProcessReport;
 import io.threadleak.model.ProofEngine;
 import io.threadleak.model.ProofException;
 import io.threadleak.model.ProofException.Reason;
 import io.threadleak.model.ProofReport;
-import io.threadleak.model.SelfReport;
-import io.threadleak.model.ThreadKind;
 import io.threadleak.model.ThreadProfile;
 import io.threadleak.oracle.CollectorProof;
 import io.threadleak.oracle.Freeing;
@@ -31,13 +28,11 @@ import io.threadleak.sampling.LiveVirtualThreads;
 import io.threadleak.sampling.ProfileSampler;
 import io.threadleak.sampling.Sampler;
 import io.threadleak.sampling.VirtualSampler;
-import io.threadleak.sampling.WorkMeter;
 import io.threadleak.scheduling.VirtualThreadWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -78,6 +73,7 @@ final class Rounds implements ProofDesk.Engines {
   private @Nullable ProfileSampler profiles;
   private volatile Supplier<@Nullable EvidenceReport> evidence = () -> null;
   private volatile LeakReport latest;
+  private final Pasts pasts;
   private long failures;
 
   /** Held during a round, and while the heap is dumped: a round holds on to threads. */
@@ -91,7 +87,8 @@ final class Rounds implements ProofDesk.Engines {
     this.virtualProofs = new VirtualProofs(clock);
     this.freeing = settings.proofs().free() ? new Freeing(Log::warn) : null;
     this.notes = new ArrayList<>(settings.notes());
-    this.latest = beforeTheFirst();
+    this.latest = FirstReport.of(settings, clock.instant());
+    this.pasts = new Pasts(settings.interval(), ledger.sites());
   }
 
   /** Starts; returns once thread starts are being seen, or after {@value #OPENING_SECONDS} s. */
@@ -120,6 +117,11 @@ final class Rounds implements ProofDesk.Engines {
 
   LeakReport latest() {
     return latest;
+  }
+
+  /** The past of what is in the latest report. */
+  SiteHistories pasts() {
+    return pasts;
   }
 
   /** Looks at all stacks on the sampling thread, between two rounds, and waits for it. */
@@ -296,7 +298,8 @@ final class Rounds implements ProofDesk.Engines {
     // This thread was made before anything was listened to.
     long firstId = ThreadIds.of(Thread.currentThread());
     Sampler sampler = new Sampler(ledger, names, lag, settings.interval(), virtual, firstId);
-    return new Round(settings, ledger, sampler, virtual, clock, this::freed, () -> evidence.get());
+    return new Round(
+        settings, ledger, sampler, virtual, clock, pasts, this::freed, () -> evidence.get());
   }
 
   private long freed() {
@@ -323,37 +326,5 @@ final class Rounds implements ProofDesk.Engines {
     if (counted != null && told != null) {
       counted.close(told);
     }
-  }
-
-  private LeakReport beforeTheFirst() {
-    SelfReport self =
-        new SelfReport(
-            Version.OF_THREADLEAK,
-            Version.OF_JAVA,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            Map.of(),
-            0,
-            null,
-            List.of("No round is through yet."));
-    return new LeakReport(
-        clock.instant(),
-        settings.interval(),
-        List.of(),
-        OtherRow.sum(List.of(), ThreadKind.PLATFORM, clock.instant()),
-        null,
-        0,
-        Map.of(),
-        ProcessReport.NONE,
-        new WorkMeter(settings.throughput()).report(),
-        EndpointsReport.NONE,
-        null,
-        null,
-        self);
   }
 }

@@ -4,6 +4,7 @@ import io.threadleak.attribution.Attribution;
 import io.threadleak.attribution.CountedThreads;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.exposition.ProofDoor;
+import io.threadleak.exposition.SiteHistories;
 import io.threadleak.model.EvidenceReport;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.ProofEngine;
@@ -61,6 +62,13 @@ public final class ThreadLeakMonitor implements AutoCloseable {
   /** The latest report; before the first round is through, an empty one. Never blocks. */
   public LeakReport report() {
     return rounds.latest();
+  }
+
+  /**
+   * The bounded past of what is in the latest report, for who asks; the same as long as it runs.
+   */
+  public SiteHistories histories() {
+    return rounds.pasts();
   }
 
   /**

@@ -3,7 +3,6 @@ package io.threadleak;
 import io.threadleak.analysis.SiteAnalysis;
 import io.threadleak.analysis.Surroundings;
 import io.threadleak.analysis.VerdictTracker;
-import io.threadleak.model.Ages;
 import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.Verdict;
 import io.threadleak.sampling.Histories;
@@ -11,6 +10,7 @@ import io.threadleak.sampling.SiteCounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Every site's past and what holds of it: the one way from counts to a verdict, for threads that
@@ -18,8 +18,7 @@ import java.util.List;
  */
 final class Verdicts {
 
-  private final double intervalSeconds;
-  private final double[] ageRounds;
+  private final Supplier<Histories> empty;
   private final List<VerdictTracker> trackers = new ArrayList<>();
   private Histories histories;
 
@@ -30,15 +29,17 @@ final class Verdicts {
    * @param ageRounds the ages at which live threads are counted, in rounds, ascending
    */
   Verdicts(double intervalSeconds, double[] ageRounds) {
-    this.intervalSeconds = intervalSeconds;
-    this.ageRounds = ageRounds.clone();
-    this.histories = new Histories(intervalSeconds, ageRounds);
+    this(() -> new Histories(intervalSeconds, ageRounds));
   }
 
-  /** No sites yet of a process that is watched: its threads are counted at {@link Ages#ROUNDS}. */
-  static Verdicts ofWatched(double intervalSeconds) {
-    return new Verdicts(
-        intervalSeconds, Ages.ROUNDS.stream().mapToDouble(Integer::doubleValue).toArray());
+  /**
+   * The same.
+   *
+   * @param empty gives the histories to fill, at once and after each {@link #restart}
+   */
+  Verdicts(Supplier<Histories> empty) {
+    this.empty = empty;
+    this.histories = empty.get();
   }
 
   /**
@@ -53,7 +54,7 @@ final class Verdicts {
 
   /** The process was started anew: its past tells nothing any more. */
   void restart() {
-    histories = new Histories(intervalSeconds, ageRounds);
+    histories = empty.get();
     trackers.forEach(VerdictTracker::restart);
   }
 

@@ -1,13 +1,17 @@
 package io.threadleak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.threadleak.attribution.ApplicationCode;
 import io.threadleak.attribution.HookAttribution;
 import io.threadleak.attribution.NameAttribution;
 import io.threadleak.attribution.SiteTable;
 import io.threadleak.attribution.ThreadLedger;
+import io.threadleak.model.CreationSite;
+import io.threadleak.model.HistoryReport;
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.SitePast;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.Verdict;
 import io.threadleak.sampling.Sampler;
@@ -40,6 +44,7 @@ final class RoundTest {
   private final Logger logger = Logger.getLogger("threadleak");
   private final Handler handler = new ListHandler();
   private final HookAttribution hook = new HookAttribution(ApplicationCode.ofThisJvm(List.of()));
+  private Pasts pasts;
   private final Round round = newRound();
 
   @BeforeEach
@@ -85,6 +90,37 @@ final class RoundTest {
         .doesNotContain("served");
     assertThat(runs(1, "nightly export").sites().get(0).verdict().summary())
         .endsWith("; most of those live were started while nightly export was served.");
+  }
+
+  @Test
+  void pasts_beforeTheFirstRound_areEmpty() {
+    assertThat(pasts.all(60).sites()).isEmpty();
+    assertThat(pasts.of(CreationSite.OTHER_ID)).isNull();
+  }
+
+  @Test
+  void pasts_afterRounds_areThoseOfTheReportsRows() {
+    LeakReport report = runs(90, true);
+    String id = report.sites().get(0).site().id();
+
+    HistoryReport outline = pasts.all(60);
+    SitePast whole = Objects.requireNonNull(pasts.of(id));
+    SitePast rest = Objects.requireNonNull(pasts.of(CreationSite.OTHER_ID));
+
+    assertThat(outline.interval()).isEqualTo(INTERVAL);
+    assertThat(outline.sites().keySet())
+        .containsExactlyElementsOf(report.rows().map(row -> row.site().key()).toList());
+    assertThat(Objects.requireNonNull(outline.sites().get(id)).size()).isBetween(40, 60);
+    assertThat(whole.size()).isEqualTo(90);
+    assertThat(whole.live(89)).isEqualTo(report.sites().get(0).live()).isEqualTo(90);
+    assertThat(whole.started(44)).isEqualTo(45);
+    assertThat(whole.work(89) - whole.work(0)).isEqualTo(890);
+    assertThat(whole.seconds(89)).isCloseTo(report.time().toEpochMilli() / 1e3, within(0.01));
+    assertThat(whole.seconds(89) - whole.seconds(0)).isCloseTo(890, within(0.01));
+    assertThat(whole.aged(89, 0)).isEqualTo(report.sites().get(0).agedRounds().get(0));
+    assertThat(rest.size()).isEqualTo(90);
+    assertThat(rest.live(89)).isEqualTo(report.other().live());
+    assertThat(pasts.of("no such site")).isNull();
   }
 
   private LeakReport runs(int rounds, String scopeName) {
@@ -152,7 +188,9 @@ final class RoundTest {
             ProofSettings.DEFAULTS,
             List.of());
     Sampler sampler = new Sampler(ledger, names, Duration.ZERO, INTERVAL, null, Long.MAX_VALUE);
-    return new Round(settings, ledger, sampler, null, Clock.systemUTC());
+    pasts = new Pasts(INTERVAL, ledger.sites());
+    return new Round(
+        settings, ledger, sampler, null, Clock.systemUTC(), pasts, () -> 0, () -> null);
   }
 
   private final class Orders implements Throughput {

@@ -2,13 +2,16 @@ package io.threadleak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.threadleak.attribution.CountedThreads;
 import io.threadleak.attribution.VirtualApi;
 import io.threadleak.attribution.VirtualThreadApi;
+import io.threadleak.exposition.SiteHistories;
 import io.threadleak.model.AttributionSource;
 import io.threadleak.model.LeakReport;
+import io.threadleak.model.SitePast;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.ThreadKind;
 import io.threadleak.sampling.Throughput;
@@ -81,6 +84,28 @@ final class ThreadLeakMonitorTest {
                     .noneMatch(row -> row.site().label().startsWith("threadleak-"));
                 assertThat(report.live())
                     .isEqualTo(report.self().attributed().values().stream().mapToInt(n -> n).sum());
+              });
+    }
+  }
+
+  @Test
+  void histories_ofRunningMonitor_growWithItsRounds() {
+    try (ThreadLeakMonitor monitor =
+        ThreadLeakMonitor.builder().interval(Duration.ofSeconds(1)).start()) {
+      SiteHistories histories = monitor.histories();
+      startWaitingThread();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> {
+                Optional<SiteReport> row = rowOf(monitor.report(), "startWaitingThread");
+                assertThat(row).isPresent();
+                SitePast past = histories.of(row.get().site().id());
+                assertThat(past).isNotNull();
+                assertThat(past.size()).isGreaterThan(1);
+                assertThat(past.live(past.size() - 1)).isEqualTo(1);
+                assertThat(past.seconds(past.size() - 1))
+                    .isCloseTo(System.currentTimeMillis() / 1e3, within(30.0));
               });
     }
   }

@@ -82,6 +82,11 @@ public final class SiteTable {
     return byIndex;
   }
 
+  /** The entry of a site by its id, without {@link #other()}; null where none is known. */
+  public @Nullable SiteEntry find(String id) {
+    return byId.get(id);
+  }
+
   /** Sites folded so far. */
   public int foldedSites() {
     return folded.size();

@@ -54,6 +54,11 @@ public record CreationSite(
     return kind == ThreadKind.VIRTUAL ? OTHER_VIRTUAL : OTHER_ID;
   }
 
+  /** What tells a row from all others of a report where ids are keys: the id, but for the rests. */
+  public String key() {
+    return isOther() ? otherName(kind) : id;
+  }
+
   /** Whether a name is that of the folded rest of any kind. */
   public static boolean isOtherName(String name) {
     return name.equals(OTHER_ID) || name.equals(OTHER_VIRTUAL);

@@ -49,6 +49,7 @@ public record ThreadProfile(
    * @param frames where they stand, innermost frame first, names made stable; empty where no stack
    *     was taken
    * @param threads how many, 1 or more
+   * @param sampled how many of them were looked at one by one, 0 where no stack was taken
    * @param scaled whether {@code threads} is an estimate: the threads of this site and state were
    *     counted, but only a sample of their stacks was taken
    * @param members some of them, at most {@value #MAX_MEMBERS}
@@ -61,6 +62,7 @@ public record ThreadProfile(
       Thread.State state,
       List<StackTraceElement> frames,
       int threads,
+      int sampled,
       boolean scaled,
       List<Member> members,
       @Nullable Double waitedSeconds) {

@@ -1,12 +1,17 @@
 package io.threadleak.sampling;
 
 import io.threadleak.model.SiteHistory;
+import io.threadleak.model.SitePast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The bounded past of every site, one series each over one timeline. Used by one thread. */
+/**
+ * The bounded past of every site, one series each over one timeline. Written, and read through
+ * {@link #of}, by one thread; any other reads {@linkplain #copy copies}. Writing waits for a copy
+ * that is being made, of one site at a time.
+ */
 public final class Histories {
 
   private final Timeline timeline;
@@ -28,7 +33,7 @@ public final class Histories {
    * @param seconds when, from an arbitrary origin; later than the round before
    * @param work units of work completed by then, NaN where unknown
    */
-  public void begin(double seconds, double work) {
+  public synchronized void begin(double seconds, double work) {
     series.forEach(Histories::fill);
     if (timeline.isFull()) {
       int dropped = timeline.leastMissed();
@@ -54,7 +59,7 @@ public final class Histories {
    *
    * @param index the site's, from 0 on; a new one makes a new site known
    */
-  public void add(int index, SiteCounts counts) {
+  public synchronized void add(int index, SiteCounts counts) {
     while (series.size() <= index) {
       series.add(null);
     }
@@ -64,6 +69,18 @@ public final class Histories {
       series.set(index, site);
     }
     site.add(counts);
+  }
+
+  /**
+   * A copy of a site's past, for any thread; null while nothing is known of the site.
+   *
+   * @param index the site's, from 0 on
+   * @param originSeconds the epoch second at which the seconds of {@link #begin} are 0
+   * @param most samples to keep, as in {@link SitePast#of}
+   */
+  public synchronized @Nullable SitePast copy(int index, double originSeconds, int most) {
+    SiteSeries site = index < series.size() ? series.get(index) : null;
+    return site == null ? null : SitePast.of(site, originSeconds, most);
   }
 
   /** The past of a known site; a view that the next round changes. */

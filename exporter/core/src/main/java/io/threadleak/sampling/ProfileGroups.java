@@ -37,6 +37,7 @@ final class ProfileGroups {
 
     private final List<Member> members = new ArrayList<>();
     private int threads;
+    private int sampled;
     private boolean scaled;
     private @Nullable Double waitedSeconds;
   }
@@ -74,6 +75,7 @@ final class ProfileGroups {
       groups.put(key, group);
     }
     group.threads += threads;
+    group.sampled += members.size();
     group.scaled |= scaled;
     for (Member member : members) {
       if (hasRoom(group)) {
@@ -119,6 +121,7 @@ final class ProfileGroups {
                     key.state,
                     key.frames,
                     counted.threads,
+                    counted.sampled,
                     counted.scaled,
                     counted.members,
                     counted.waitedSeconds)));

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.attribution.Samples;
 import io.threadleak.model.SiteHistory;
+import io.threadleak.model.SitePast;
 import io.threadleak.sampling.Snapshot.SiteSample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class HistoriesTest {
@@ -63,6 +67,44 @@ final class HistoriesTest {
     assertThat(history.size()).isEqualTo(25);
     assertThat(history.live(9)).isEqualTo(history.live(19)).isEqualTo(9);
     assertThat(history.live(20)).isEqualTo(20);
+  }
+
+  @Test
+  void copy_ofAKnownSite_staysAsItWas() {
+    addRounds(0, 20, 1);
+    SitePast past = Objects.requireNonNull(histories.copy(0, 1_000, 360));
+    addRounds(20, 2_000, 1);
+
+    assertThat(past.size()).isEqualTo(20);
+    assertThat(past.seconds(19)).isEqualTo(1_190);
+    assertThat(past.live(19)).isEqualTo(19);
+    assertThat(past.work(19)).isEqualTo(570);
+  }
+
+  @Test
+  void copy_ofASiteThatIsNotKnown_isNull() {
+    addRounds(0, 1, 1);
+    histories.begin(10, 0);
+    histories.add(3, samples.rows(4, 1).get(3));
+
+    assertThat(histories.copy(1, 0, 360)).isNull();
+    assertThat(histories.copy(4, 0, 360)).isNull();
+  }
+
+  @Test
+  void copy_whileRoundsAreAdded_isWholeAndInOrder() throws Exception {
+    addRounds(0, 1, 2);
+    CompletableFuture<Void> rounds = CompletableFuture.runAsync(() -> addRounds(1, 20_000, 2));
+    int copies = 0;
+    while (!rounds.isDone() || copies == 0) {
+      SitePast past = Objects.requireNonNull(histories.copy(1, 0, 360));
+      copies++;
+      for (int i = 0; i < past.size(); i++) {
+        assertThat(past.live(i)).isEqualTo((int) (past.seconds(i) / 10));
+        assertThat(past.work(i)).isEqualTo(past.seconds(i) * 3);
+      }
+    }
+    rounds.get(60, TimeUnit.SECONDS);
   }
 
   private SiteHistory addRounds(int from, int to, int sites) {

@@ -54,6 +54,7 @@ final class ProfileSamplerTest {
     assertThat(group.threads()).isEqualTo(3);
     assertThat(group.state()).isEqualTo(Thread.State.WAITING);
     assertThat(group.site()).isEqualTo(site.site());
+    assertThat(group.sampled()).isEqualTo(3);
     assertThat(group.scaled()).isFalse();
     assertThat(group.members()).extracting(Member::name).contains("waiting-0", "waiting-2");
     assertThat(group.frames())

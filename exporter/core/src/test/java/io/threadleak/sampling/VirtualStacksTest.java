@@ -27,7 +27,7 @@ final class VirtualStacksTest {
 
     assertThat(groups.groups())
         .extracting(VirtualStacksTest::words)
-        .containsExactly("take WAITING 3 exact", "put WAITING 2 exact");
+        .containsExactly("take WAITING 3 by 3 exact", "put WAITING 2 by 2 exact");
     assertThat(groups.groups().get(0).members()).hasSize(3);
   }
 
@@ -54,7 +54,7 @@ final class VirtualStacksTest {
 
     assertThat(groups.groups())
         .extracting(VirtualStacksTest::words)
-        .containsExactly("take WAITING 5000 scaled", "take RUNNABLE 7 exact");
+        .containsExactly("take WAITING 5000 by 500 scaled", "take RUNNABLE 7 by 7 exact");
   }
 
   @Test
@@ -82,11 +82,12 @@ final class VirtualStacksTest {
   }
 
   private static String words(Group group) {
-    return "%s %s %d %s"
+    return "%s %s %d by %d %s"
         .formatted(
             group.frames().get(0).getMethodName(),
             group.state(),
             group.threads(),
+            group.sampled(),
             group.scaled() ? "scaled" : "exact");
   }
 

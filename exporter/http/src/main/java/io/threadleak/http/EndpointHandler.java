@@ -1,11 +1,13 @@
 package io.threadleak.http;
 
 import io.threadleak.exposition.ProfileExposition;
+import io.threadleak.model.LeakReport;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,6 +16,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,17 +40,25 @@ final class EndpointHandler extends Handler.Abstract {
   /** What is compressed already. */
   private static final String BINARY = "application/octet-stream";
 
-  private static final Reply WRONG_METHOD = Reply.line(405, "Only GET and HEAD are answered here.");
+  private static final Reply WRONG_METHOD =
+      Reply.line(Reply.WRONG_METHOD, "Only GET and HEAD are answered here.");
   private static final Reply BAD_QUERY = Reply.line(400, "The query cannot be decoded.");
 
   private final Endpoints endpoints;
   private final @Nullable ProfileHandler profiles;
+  private final @Nullable StackHandler stacks;
   private final AtomicLong failures = new AtomicLong();
+  private final ProfileRuns runs = new ProfileRuns(this::count);
 
-  /** A handler that serves no profiles where there are none to serve. */
-  EndpointHandler(Endpoints endpoints, @Nullable ProfileExposition profiles) {
+  /** A handler that serves no profiles, and no stacks, where there are none to serve. */
+  EndpointHandler(
+      Endpoints endpoints,
+      Supplier<LeakReport> reports,
+      @Nullable ProfileExposition profiles,
+      StackHandler.@Nullable Looks looks) {
     this.endpoints = endpoints;
-    this.profiles = profiles == null ? null : new ProfileHandler(profiles, this::count);
+    this.profiles = profiles == null ? null : new ProfileHandler(profiles, runs);
+    this.stacks = looks == null ? null : new StackHandler(reports, looks, runs);
   }
 
   /** Requests that could not be answered because rendering failed. */
@@ -57,26 +68,30 @@ final class EndpointHandler extends Handler.Abstract {
 
   /** Ends profiles that are being taken. */
   void close() {
-    if (profiles != null) {
-      profiles.close();
-    }
+    runs.close();
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    ProfileHandler handler = profiles;
-    if (handler != null && ProfileHandler.serves(Request.getPathInContext(request))) {
-      profile(handler, request, response, reply -> write(reply, request, response, callback));
+    String path = Request.getPathInContext(request);
+    Consumer<Reply> writer = reply -> write(reply, request, response, callback);
+    ProfileHandler profiler = profiles;
+    StackHandler looker = stacks;
+    if (profiler != null && ProfileHandler.serves(path)) {
+      Runnable take = () -> profiler.handle(request, response, writer);
+      onDemand(request, writer, ProfileHandler.WRONG_METHOD, take);
+    } else if (looker != null && StackHandler.serves(path)) {
+      onDemand(request, writer, WRONG_METHOD, () -> looker.handle(request, writer));
     } else {
-      write(reply(request), request, response, callback);
+      writer.accept(reply(request));
     }
     return true;
   }
 
-  private void profile(
-      ProfileHandler handler, Request request, Response response, Consumer<Reply> writer) {
+  /** Has something looked at that answers by and by. */
+  private void onDemand(Request request, Consumer<Reply> writer, Reply wrongMethod, Runnable take) {
     if (!isRead(request)) {
-      writer.accept(ProfileHandler.WRONG_METHOD);
+      writer.accept(wrongMethod);
       return;
     }
     try {
@@ -86,7 +101,7 @@ final class EndpointHandler extends Handler.Abstract {
       return;
     }
     try {
-      handler.handle(request, response, writer);
+      take.run();
     } catch (RuntimeException | Error e) {
       writer.accept(failed(e));
     }
@@ -94,7 +109,7 @@ final class EndpointHandler extends Handler.Abstract {
 
   private static void write(Reply reply, Request request, Response response, Callback callback) {
     HttpFields.Mutable headers = response.getHeaders();
-    if (reply.status() == WRONG_METHOD.status()) {
+    if (reply.status() == Reply.WRONG_METHOD) {
       headers.put(ALLOW);
     }
     byte[] body = reply.body();
@@ -119,14 +134,14 @@ final class EndpointHandler extends Handler.Abstract {
     if (!isRead(request)) {
       return WRONG_METHOD;
     }
-    Set<String> names;
+    Asked asked;
     try {
-      names = names(request);
+      asked = asked(request);
     } catch (RuntimeException e) {
       return BAD_QUERY;
     }
     try {
-      return endpoints.reply(Request.getPathInContext(request), accept(request), names);
+      return endpoints.reply(asked);
     } catch (RuntimeException | Error e) {
       return failed(e);
     }
@@ -143,8 +158,13 @@ final class EndpointHandler extends Handler.Abstract {
     }
   }
 
-  private static Set<String> names(Request request) {
-    return Set.copyOf(Request.extractQueryParameters(request).getValuesOrEmpty("name[]"));
+  private static Asked asked(Request request) {
+    Fields query = Request.extractQueryParameters(request);
+    return new Asked(
+        Request.getPathInContext(request),
+        accept(request),
+        Set.copyOf(query.getValuesOrEmpty("name[]")),
+        query.getValue("site"));
   }
 
   /** Several headers of the name mean the same as one with all their values. */

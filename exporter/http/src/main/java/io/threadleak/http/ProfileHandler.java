@@ -34,9 +34,9 @@ final class ProfileHandler {
   private final ProfileExposition profiles;
   private final ProfileRuns runs;
 
-  ProfileHandler(ProfileExposition profiles, Consumer<Throwable> failures) {
+  ProfileHandler(ProfileExposition profiles, ProfileRuns runs) {
     this.profiles = profiles;
-    this.runs = new ProfileRuns(profiles, failures);
+    this.runs = runs;
   }
 
   /** Whether a path is one of ours. */
@@ -75,9 +75,9 @@ final class ProfileHandler {
       fail(response, Reply.line(400, String.valueOf(bad.getMessage())), writer);
       return;
     }
-    // A client that waits for a profile says nothing meanwhile, which is no reason to hang up.
-    request.addIdleTimeoutListener(timeout -> false);
+    ProfileRuns.awaitSilently(request);
     runs.run(
+        profiles,
         asked,
         reply -> {
           if (reply.status() != 200) {
@@ -97,10 +97,5 @@ final class ProfileHandler {
   private static void fail(Response response, Reply reply, Consumer<Reply> writer) {
     response.getHeaders().put(ERROR);
     writer.accept(reply);
-  }
-
-  /** Ends what is under way. */
-  void close() {
-    runs.close();
   }
 }

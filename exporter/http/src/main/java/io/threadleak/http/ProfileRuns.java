@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.Request;
 
 /**
  * Takes profiles on threads of its own, so that the few that serve scrapes never wait for one: at
@@ -28,27 +29,39 @@ final class ProfileRuns {
   private static final Reply CLOSING = Reply.line(503, "the server is being closed");
   private static final Reply FAILED = Reply.line(500, "failed to collect profile");
 
-  private final ProfileExposition profiles;
   private final Consumer<Throwable> failures;
   private final Semaphore permits = new Semaphore(MAX_REQUESTS);
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(MAX_REQUESTS, OwnThreads.factory("profiles"));
 
   /**
-   * Runs of these profiles.
+   * No runs yet.
    *
    * @param failures is told what was thrown that should not be
    */
-  ProfileRuns(ProfileExposition profiles, Consumer<Throwable> failures) {
-    this.profiles = profiles;
+  ProfileRuns(Consumer<Throwable> failures) {
     this.failures = failures;
     executor.setKeepAliveTime(THREAD_IDLE_SECONDS, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
     executor.setRemoveOnCancelPolicy(true);
   }
 
-  /** Takes what is asked for and hands it over, once, on any thread. */
-  void run(ProfileRequest request, Consumer<Reply> receiver) {
+  /** A client that waits for a profile says nothing meanwhile, which is no reason to hang up. */
+  static void awaitSilently(Request request) {
+    request.addIdleTimeoutListener(timeout -> false);
+  }
+
+  /** Takes the profile that is asked for and hands it over, once, on any thread. */
+  void run(ProfileExposition profiles, ProfileRequest request, Consumer<Reply> receiver) {
+    admit(receiver, once -> begin(profiles, request, once));
+  }
+
+  /** Looks, and hands over what was seen, once, on any thread. */
+  void run(Look look, Consumer<Reply> receiver) {
+    admit(receiver, once -> once.accept(look.take()));
+  }
+
+  private void admit(Consumer<Reply> receiver, Run run) {
     if (!permits.tryAcquire()) {
       receiver.accept(BUSY);
       return;
@@ -61,7 +74,7 @@ final class ProfileRuns {
             receiver.accept(reply);
           }
         };
-    later(0, once, () -> begin(request, once));
+    later(0, once, () -> run.begin(once));
   }
 
   /** Ends all threads; who waits for a profile is told so if there is still time. */
@@ -69,7 +82,7 @@ final class ProfileRuns {
     executor.shutdownNow();
   }
 
-  private void begin(ProfileRequest request, Consumer<Reply> receiver)
+  private void begin(ProfileExposition profiles, ProfileRequest request, Consumer<Reply> receiver)
       throws ProofException, InterruptedException {
     Profile profile = profiles.take(request.name());
     if (request.isDelta()) {
@@ -117,6 +130,20 @@ final class ProfileRuns {
       case FAILED -> 500;
       case TIMED_OUT -> 504;
     };
+  }
+
+  /** Looks at threads and renders what it sees. */
+  @FunctionalInterface
+  interface Look {
+
+    Reply take() throws ProofException, InterruptedException;
+  }
+
+  /** What is done once there is room for it; it sees to it that the receiver gets a reply. */
+  @FunctionalInterface
+  private interface Run {
+
+    void begin(Consumer<Reply> receiver) throws ProofException, InterruptedException;
   }
 
   /** One step of a run. */

@@ -1,11 +1,15 @@
 package io.threadleak.http;
 
 import io.threadleak.exposition.EvidenceDoor;
+import io.threadleak.exposition.HistoryExposition;
 import io.threadleak.exposition.MetricsExposition;
 import io.threadleak.exposition.ProfileExposition;
 import io.threadleak.exposition.ProofDoor;
 import io.threadleak.exposition.ProofExposition;
 import io.threadleak.exposition.ReportExposition;
+import io.threadleak.exposition.SiteHistories;
+import io.threadleak.exposition.StackExposition;
+import io.threadleak.exposition.ThreadProfiles;
 import io.threadleak.model.LeakReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -103,6 +107,8 @@ public final class ThreadLeakServer implements AutoCloseable {
     private @Nullable ProofDoor proofDoor;
     private @Nullable ProofExposition proofExposition;
     private @Nullable EvidenceDoor evidenceDoor;
+    private Endpoints.@Nullable Past past;
+    private StackHandler.@Nullable Looks looks;
 
     private final DoorPlan doors = new DoorPlan();
 
@@ -159,6 +165,21 @@ public final class ThreadLeakServer implements AutoCloseable {
     /** What takes the profiles under {@code /debug/pprof/}; by default none are served. */
     public Builder profiles(ProfileExposition profiles) {
       this.profiles = profiles;
+      return this;
+    }
+
+    /** What knows the past of sites, {@code monitor.histories()}, and what renders it. */
+    public Builder history(SiteHistories histories, HistoryExposition exposition) {
+      this.past = new Endpoints.Past(histories, exposition);
+      return this;
+    }
+
+    /**
+     * What looks at threads for who asks where those of one site stand, {@code monitor::profile},
+     * and what renders it; it counts as a profile. By default nobody can ask.
+     */
+    public Builder stacks(ThreadProfiles threads, StackExposition exposition) {
+      this.looks = new StackHandler.Looks(threads, exposition);
       return this;
     }
 
@@ -246,14 +267,18 @@ public final class ThreadLeakServer implements AutoCloseable {
      */
     public ThreadLeakServer start() throws IOException {
       Doors plan = doors.open(host);
+      Supplier<LeakReport> latest = Objects.requireNonNull(reports, "reports is not set");
       EndpointHandler handler =
           new EndpointHandler(
               new Endpoints(
-                  Objects.requireNonNull(reports, "reports is not set"),
+                  latest,
                   Objects.requireNonNull(metrics, "metrics is not set"),
                   Objects.requireNonNull(report, "report is not set"),
+                  past,
                   profiles != null),
-              profiles);
+              latest,
+              profiles,
+              looks);
       Handler guarded =
           new DoorHandler(withDoors(handler), plan, new Logins(System::nanoTime), doors.limits);
       JettyServer server = new JettyServer(host, port, idleMillis, plan, doors.slow, guarded);

@@ -2,6 +2,8 @@ package io.threadleak.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadleak.exposition.SampleHistories;
+import io.threadleak.model.CreationSite;
 import io.threadleak.model.EditedRow;
 import io.threadleak.model.EvidenceReport;
 import io.threadleak.model.LeakReport;
@@ -9,6 +11,8 @@ import io.threadleak.model.PoolBirthplace;
 import io.threadleak.model.SampleReports;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.StackCount;
+import io.threadleak.model.ThreadProfile;
+import io.threadleak.model.ThreadProfile.Group;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +57,32 @@ class HttpApiDocTest {
   private static Set<String> keysOfTheJson() {
     Set<String> keys = new TreeSet<>();
     collect(JsonMapper.shared().readTree(new JsonReports().write(withStacks())), keys);
+    keys.addAll(keysOfAHistory());
+    collect(JsonMapper.shared().readTree(stacks()), keys);
     return keys;
+  }
+
+  /** Without the keys of {@code sites}, which are ids. */
+  private static Set<String> keysOfAHistory() {
+    SampleHistories histories = new SampleHistories(SampleReports.typical(), 2);
+    JsonNode history =
+        JsonMapper.shared().readTree(new JsonHistories().whole(histories.all(2)).body());
+    Set<String> keys = new TreeSet<>(history.propertyNames());
+    keys.addAll(history.get("sites").get("other").propertyNames());
+    return keys;
+  }
+
+  private static byte[] stacks() {
+    LeakReport report = SampleReports.typical();
+    CreationSite site = report.sites().get(0).site();
+    Group group =
+        new Group(site, null, Thread.State.WAITING, List.of(), 3, 3, false, List.of(), null);
+    return new JsonStacks()
+        .stacks(
+            report,
+            new ThreadProfile(report.time(), List.of(group), 0, List.of(), List.of()),
+            site.id())
+        .body();
   }
 
   private static void collect(JsonNode node, Set<String> keys) {

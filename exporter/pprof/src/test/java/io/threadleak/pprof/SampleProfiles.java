@@ -75,6 +75,7 @@ final class SampleProfiles {
                 Thread.State.WAITING,
                 WAITING,
                 1_000,
+                500,
                 true,
                 List.of(new Member(90, "", null)),
                 null),
@@ -83,6 +84,7 @@ final class SampleProfiles {
                 "GET /orders/{id}",
                 Thread.State.WAITING,
                 WAITING,
+                3,
                 3,
                 false,
                 List.of(
@@ -95,6 +97,7 @@ final class SampleProfiles {
                 null,
                 Thread.State.RUNNABLE,
                 running,
+                1,
                 1,
                 false,
                 List.of(new Member(7, SampleReports.HOSTILE_LABEL, null)),
