@@ -45,11 +45,11 @@ export class Refusal extends Error {
 }
 
 const REASONS: Record<number, string> = {
-  401: "it asks for a login: reload the page to sign in",
-  403: "it does not let this user see it",
-  404: "it does not serve this",
-  429: "it was asked too often",
-  503: "it is not ready, or busy",
+  401: "the server asks for a login: reload the page to sign in",
+  403: "the server does not let this user see it",
+  404: "this server does not serve it",
+  429: "the server was asked too often",
+  503: "the server is not ready, or busy",
 };
 
 /** Asks for a JSON document of one of our formats; fails with words that can be shown. */
@@ -62,14 +62,14 @@ export async function ask<T extends { format: string }>(
   try {
     response = await fetch(address);
   } catch {
-    throw new Refusal(0, "it does not answer");
+    throw new Refusal(0, "the server does not answer");
   }
   if (!response.ok) {
-    throw new Refusal(response.status, REASONS[response.status] ?? `it answers with status ${response.status}`);
+    throw new Refusal(response.status, REASONS[response.status] ?? `the server answers with status ${response.status}`);
   }
   const answer: unknown = await response.json().catch(() => null);
   if (typeof answer !== "object" || answer === null || (answer as T).format !== format) {
-    throw new Refusal(response.status, "its answer is none of threadleak's");
+    throw new Refusal(response.status, "the answer is none of threadleak's");
   }
   return answer as T;
 }
@@ -167,7 +167,7 @@ export function embedded(text: string): Feed | null {
   return {
     report: data.report ?? null,
     history: data.history ?? null,
-    historyMissing: data.history ? null : "this file has none",
+    historyMissing: data.history ? null : "this file holds none",
     received: data.report ? Date.parse(data.report.time) : null,
     failure: null,
     paused: false,

@@ -31,9 +31,10 @@ export function signed(value: number): string {
   return `${value < 0 ? "−" : "+"}${text}`;
 }
 
-/** "12 to 15", "at least 12", or nothing where neither end is known. */
+/** "12 to 15", "at least 12", or nothing where it says no more than the value. */
 export function interval(estimate: Estimate, factor: number): string {
   const { low, high } = estimate;
+  if (low === 0 && high === 0) return "";
   if (low !== null && high !== null) return `${signed(low * factor)} to ${signed(high * factor)}`;
   if (low !== null) return `at least ${signed(low * factor)}`;
   if (high !== null) return `at most ${signed(high * factor)}`;
@@ -43,8 +44,8 @@ export function interval(estimate: Estimate, factor: number): string {
 /** "45 s", "12 min", "3 h 20 min", "4 d 2 h". */
 export function duration(seconds: number): string {
   const s = Math.max(0, Math.round(seconds));
-  if (s < 2 * MINUTE) return `${s} s`;
-  if (s < 2 * HOUR) return `${Math.round(s / MINUTE)} min`;
+  if (s < 2 * MINUTE && s !== MINUTE) return `${s} s`;
+  if (s < 1.5 * HOUR && s !== HOUR) return `${Math.round(s / MINUTE)} min`;
   if (s < 2 * DAY) return pair(Math.round(s / MINUTE), MINUTE, "h", "min");
   if (s < 365 * DAY) return pair(Math.round(s / HOUR), 24, "d", "h");
   return `${count(s / DAY)} d`;
@@ -100,11 +101,20 @@ const MOST_CHARACTERS = 300;
  * direction is shown by its code, and what is too long is cut.
  */
 export function shown(name: string, most = MOST_CHARACTERS): string {
+  if (name === "") return "(no name)";
   const cut = name.length > most ? `${name.slice(0, most)}… (${count(name.length)} characters)` : name;
   return cut.replace(
     /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+/** "OrderHandler.handle" with ":42" where the file is the class's own, else with the file's name. */
+export function lineOf(parts: FrameParts): string {
+  const [file = "", line] = parts.source.split(":");
+  const owner = parts.method.split(".")[0]?.split("$")[0] ?? "";
+  if (line !== undefined && file.replace(/\.\w+$/, "") === owner) return `:${line}`;
+  return parts.source === "" ? "" : ` ${parts.source}`;
 }
 
 export interface FrameParts {
@@ -116,9 +126,12 @@ export interface FrameParts {
   source: string;
 }
 
+/** No frame is as long; a hostile name must not keep the expression below busy. */
+const MOST_FRAME_CHARACTERS = 1_000;
+
 /** The parts of a frame as the report writes it; all of it is `method` where it is none. */
 export function frameParts(frame: string): FrameParts {
-  const match = /^((?:[\w$-]+\.)*)([\w$/.]+\.[\w$<>]+)(?:\(([^()]*)\))?$/.exec(frame);
+  const match = frame.length > MOST_FRAME_CHARACTERS ? null : /^((?:[\w$-]+\.)*)([\w$/.]+\.[\w$<>]+)(?:\(([^()]*)\))?$/.exec(frame);
   if (match === null) return { place: "", method: frame, source: "" };
   const path = `${match[1] ?? ""}${match[2] ?? ""}`.split(".");
   const method = path.splice(-2).join(".");

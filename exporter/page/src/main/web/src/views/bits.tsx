@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { count, decimal, duration, frameParts, interval, plural, shown, signed, UNKNOWN } from "../model/format";
+import { count, decimal, duration, type FrameParts, frameParts, interval, lineOf, plural, shown, signed, UNKNOWN } from "../model/format";
 import { type Estimate, type Site, type State, STATES, type Verdict } from "../model/report";
 
 /** A shape for each verdict, since colour alone tells nothing to some. */
@@ -29,11 +29,17 @@ export function Name({ name, wrap }: { name: string; wrap?: boolean }) {
   if (place === "" && source === "") return <bdi class="name">{shown(method)}</bdi>;
   return (
     <bdi class="name" title={shown(name)}>
-      {wrap ? <span class="place">{shown(place)}</span> : null}
+      {wrap && place !== "" ? <span class="place">{shown(place)}</span> : null}
       <span class="method">{shown(method)}</span>
-      {source === "" ? null : <span class="source"> {shown(source)}</span>}
+      <Line parts={{ place, method, source }} />
     </bdi>
   );
+}
+
+/** The line within a file, or the file where the method does not tell it. */
+export function Line({ parts }: { parts: FrameParts }) {
+  const line = lineOf(parts);
+  return line === "" ? null : <span class="source">{shown(line, 100)}</span>;
 }
 
 /** Frames as a numbered list, the nearest first. */

@@ -12,7 +12,7 @@ export function Population({ history, missing }: { history: SiteHistory | undefi
       <section>
         <h2>Population against throughput</h2>
         <p class="none">
-          {missing === null ? "No history yet: it takes two rounds." : `No history: the server was asked for it, and ${missing}.`}
+          {missing === null ? "No history yet: it takes two rounds." : `No history: ${missing}.`}
         </p>
       </section>
     );
@@ -63,7 +63,7 @@ export function Ages({ site, history }: { site: Site; history: SiteHistory | und
               <td class="number">{count(threads)}</td>
               <td class="share">
                 <span class="spoken">{site.live === 0 ? 0 : Math.round((threads / site.live) * 100)}%</span>
-                <span aria-hidden="true" class="bar" style={{ width: `${site.live === 0 ? 0 : (threads / site.live) * 100}%` }} />
+                <span aria-hidden="true" class="bar" style={{ width: `${site.live === 0 ? 0 : (threads / site.live) * 100}%`, minWidth: threads === 0 ? "0" : "2px" }} />
               </td>
             </tr>
           ))}
@@ -74,7 +74,7 @@ export function Ages({ site, history }: { site: Site; history: SiteHistory | und
           title="By age over time"
           times={history.times}
           series={layers}
-          words={`The darker, the older: ${layers.map((layer) => `${layer.name} ${count(layer.values.at(-1) ?? 0)}`).join(", ")} now.`}
+          words={`The oldest inmost: ${layers.map((layer) => `${layer.name} ${count(layer.values.at(-1) ?? 0)}`).join(", ")} now.`}
         />
       )}
     </section>

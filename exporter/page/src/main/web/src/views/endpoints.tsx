@@ -21,14 +21,14 @@ export function Endpoints({ report, route }: { report: Report; route: Route }) {
             <th scope="col" class="number wide">
               Started
             </th>
-            <th scope="col" class="number">
+            <th scope="col" class="number narrow-not">
               Served
             </th>
             <th scope="col" class="number wide">
               A second
             </th>
             <th scope="col" class="number">
-              Live per 1,000 served
+              Per 1,000 served
             </th>
             <th scope="col" class="wide">Mostly at</th>
           </tr>
@@ -43,7 +43,7 @@ export function Endpoints({ report, route }: { report: Report; route: Route }) {
                 </th>
                 <td class="number">{count(row.live)}</td>
                 <td class="number wide">{count(row.started)}</td>
-                <td class="number">{count(row.completed)}</td>
+                <td class="number narrow-not">{count(row.completed)}</td>
                 <td class="number wide">{row.perSecond === null ? <Unknown /> : perSecond(row.perSecond)}</td>
                 <td class="number">{row.retainedPerUnit === null ? <Unknown /> : decimal(row.retainedPerUnit * 1_000)}</td>
                 <td class="wide">

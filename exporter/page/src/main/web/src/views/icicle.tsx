@@ -1,8 +1,9 @@
 /** Where threads stand, as an icicle: each frame as wide as the threads in it. One stop for the tab key. */
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { count, frameParts, plural, shown } from "../model/format";
 import { type Cell, icicle, neighbour } from "../model/icicle";
+import { Line } from "./bits";
 import type { StackCount } from "../model/report";
 
 /** Narrower cells than this share of the view are not drawn: nobody could read or hit them. */
@@ -20,7 +21,7 @@ export function Icicle({ stacks, label }: { stacks: readonly StackCount[]; label
     setZoom(0);
     setAt(0);
   }, [cells.length]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wantsFocus.current) tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: false });
     wantsFocus.current = false;
   });
@@ -92,7 +93,6 @@ function CellView({ cell, root, total, isCurrent, onOpen }: CellProps) {
       tabIndex={isCurrent ? 0 : -1}
       aria-level={cell.depth + 1}
       aria-selected={isCurrent}
-      aria-label={`${shown(cell.frame)}: ${words}`}
       title={`${shown(cell.frame)}\n${words}`}
       class={`cell ${tint(place, cell.depth)}${isAbove ? " above" : ""}`}
       style={{ left: `${left * 100}%`, width: `${width * 100}%`, top: `${cell.depth * ROW}rem` }}
@@ -100,9 +100,12 @@ function CellView({ cell, root, total, isCurrent, onOpen }: CellProps) {
     >
       <bdi>
         <span class="method">{shown(method, 120)}</span>
-        {source === "" ? null : <span class="source"> {shown(source, 60)}</span>}
+        <Line parts={{ place, method, source }} />
       </bdi>
-      <span class="threads">{count(cell.threads)}</span>
+      <span class="threads">
+        {count(cell.threads)}
+        <span class="spoken"> threads, {Math.round((cell.threads / total) * 100)}%</span>
+      </span>
     </div>
   );
 }

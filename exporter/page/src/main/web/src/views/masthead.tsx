@@ -73,10 +73,7 @@ export function Broken({ feed }: { feed: Feed }) {
     const now = Date.now();
     return (
       <p class="broken">
-        <strong>
-          {report === null ? "The server was asked for the report" : `Nothing new from the server since ${clock(failure.since, now)}`}
-        </strong>
-        , and {failure.reason}. {feed.paused ? "Paused." : `It is asked again at ${clock(failure.nextTry, now)}.`}
+        <strong>{report === null ? "No report" : `Nothing new since ${clock(failure.since, now)}`}</strong>: {failure.reason}. {feed.paused ? "Paused." : `It is asked again at ${clock(failure.nextTry, now)}.`}
       </p>
     );
   }

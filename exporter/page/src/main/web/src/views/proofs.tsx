@@ -24,11 +24,11 @@ export function Proofs({ groups, proof }: { groups: readonly ProofGroup[]; proof
           <h3>
             {TIERS[group.tier] ?? group.tier} ({plural(group.threadIds.length, "thread")})
           </h3>
-          <dl class="facts">
+          <dl class="names">
             <Fact term="Wait for">{shown(group.waitsFor)}</Fact>
             <Fact term="Why">{shown(group.why, 2_000)}</Fact>
             {group.heldBy.length === 0 ? null : <Fact term="Held by">{group.heldBy.map((step) => shown(step)).join(" → ")}</Fact>}
-            {group.retainedBytes === null ? null : <Fact term="Keep in the heap">{bytes(group.retainedBytes)}</Fact>}
+            {group.retainedBytes === null ? null : <Fact term="Heap kept">{bytes(group.retainedBytes)}</Fact>}
             {group.waitingSince === null ? null : <Fact term="At least since">{clock(Date.parse(group.waitingSince), Date.now())}</Fact>}
             <Fact term="Names">{group.names.map((name) => shown(name, 80)).join(", ")}</Fact>
           </dl>

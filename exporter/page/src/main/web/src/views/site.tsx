@@ -46,7 +46,8 @@ export function SiteView({ site, report, feed, answers, isProfiled, back }: Prop
           <strong>Next step</strong> {shown(site.nextStep, 2_000)}
         </p>
       </div>
-      <SiteFacts site={site} report={report} />
+      <SiteFacts site={site} />
+      <SiteNames site={site} report={report} />
       <Population history={history} missing={answers.historyMissing ?? feed.historyMissing} />
       <Ages site={site} history={history} />
       <section aria-labelledby="creation-title">
@@ -70,8 +71,7 @@ const SOURCES: Record<string, string> = {
   name: "the threads' name alone",
 };
 
-function SiteFacts({ site, report }: { site: Site; report: Report }) {
-  const endpoints = endpointsBySite(report).get(site.siteId) ?? [];
+function SiteFacts({ site }: { site: Site }) {
   const hour = site.growthPerSecond;
   const unit = site.growthPerUnit;
   return (
@@ -93,6 +93,27 @@ function SiteFacts({ site, report }: { site: Site; report: Report }) {
       <Fact term="Started, ended">
         {count(site.started)}, {count(site.ended)}
       </Fact>
+      {site.firstLeaking === null ? null : (
+        <Fact term="First leaking">
+          {clock(Date.parse(site.firstLeaking), Date.now())}
+          {site.retractions > 0 ? <span class="note">taken back {plural(site.retractions, "time")}</span> : null}
+        </Fact>
+      )}
+      {site.survivors > 0 && site.survivorAgeSeconds > 0 ? (
+        <Fact term="Survivors">
+          {count(site.survivors)}
+          <span class="note">older than {duration(site.survivorAgeSeconds)}</span>
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+/** By whom, and for whom: names, which take a line each. */
+function SiteNames({ site, report }: { site: Site; report: Report }) {
+  const endpoints = endpointsBySite(report).get(site.siteId) ?? [];
+  return (
+    <dl class="names">
       <Fact term="States">
         {states(site)
           .map(({ name, threads }) => `${count(threads)} ${name}`)
@@ -100,7 +121,7 @@ function SiteFacts({ site, report }: { site: Site; report: Report }) {
       </Fact>
       {site.entry === null ? null : (
         <Fact term="Entry">
-          <Name name={site.entry} />
+          <Name name={site.entry} wrap />
         </Fact>
       )}
       {endpoints.length === 0 ? null : (
@@ -110,22 +131,10 @@ function SiteFacts({ site, report }: { site: Site; report: Report }) {
       )}
       {site.startedBy === null ? null : (
         <Fact term="Started by">
-          <Name name={site.startedBy} />
+          <Name name={site.startedBy} wrap />
         </Fact>
       )}
       {site.scope === null ? null : <Fact term="Scope">{shown(site.scope)}</Fact>}
-      {site.firstLeaking === null ? null : (
-        <Fact term="First leaking">
-          {clock(Date.parse(site.firstLeaking), Date.now())}
-          {site.retractions > 0 ? <span class="note">taken back {plural(site.retractions, "time")}</span> : null}
-        </Fact>
-      )}
-      {site.survivors > 0 ? (
-        <Fact term="Survivors">
-          {count(site.survivors)}
-          <span class="note">older than {duration(site.survivorAgeSeconds)}</span>
-        </Fact>
-      ) : null}
     </dl>
   );
 }

@@ -2,7 +2,7 @@
 
 import { memo } from "./memo";
 import { useRef } from "preact/hooks";
-import { count, plural } from "../model/format";
+import { count, plural, shown } from "../model/format";
 import { type History, type Report, type Site, type SiteHistory, allRows, endpointsBySite, isLeak, rowKey } from "../model/report";
 import { type Route, ariaSort, fragment } from "../model/route";
 import { type Column, filtered, held, nextOrder, sorted } from "../model/rows";
@@ -50,10 +50,14 @@ export function Sites(props: Props) {
             {HEADS.map((head) => (
               <Head key={head.column} {...head} route={route} onRoute={onRoute} />
             ))}
-            <th scope="col">States</th>
-            <th scope="col" class="trend" title="Live threads as a line over throughput as an area, each to its own scale">
-              Live over throughput
+            <th scope="col" class="state">
+              States
             </th>
+            {props.history === null ? null : (
+              <th scope="col" class="trend" title="Live threads as a line over throughput as an area, each to its own scale">
+                Live over throughput
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -73,7 +77,7 @@ export function Sites(props: Props) {
       <p id="sites-count" class="small">
         {rows.length === all.length ? plural(all.length, "line") : `${count(rows.length)} of ${plural(all.length, "line")}`}
         {report.self.foldedSites > 0 ? `; ${count(report.self.foldedSites)} more are folded into “other”` : ""}
-        {props.historyMissing === null ? "" : `; no course over time: the server was asked for it, and ${props.historyMissing}`}.
+        {props.historyMissing === null ? "" : `; no course over time: ${props.historyMissing}`}.
       </p>
     </section>
   );
@@ -126,7 +130,7 @@ const Row = memo(
         </a>
         <span class="sub">
           {site.kind === "virtual" ? <span class="kind">virtual</span> : null}
-          <bdi>{endpoint === "" ? packageOf(site) : endpoint}</bdi>
+          <bdi>{endpoint === "" ? packageOf(site) : shown(endpoint)}</bdi>
         </span>
       </th>
       <td class="number live">
@@ -144,13 +148,17 @@ const Row = memo(
       <td class="state">
         <StatesBar site={site} />
       </td>
-      <td class="trend">{hasHistory ? <Sparkline history={history} /> : null}</td>
+      {hasHistory ? (
+        <td class="trend">
+          <Sparkline history={history} />
+        </td>
+      ) : null}
     </tr>
   ),
-  (a, b) => a.time === b.time && a.link === b.link && a.history === b.history && a.endpoint === b.endpoint,
+  (a, b) => a.time === b.time && a.link === b.link && a.history === b.history && a.hasHistory === b.hasHistory && a.endpoint === b.endpoint,
 );
 
 function packageOf(site: Site): string {
   const owner = site.entry ?? site.startedBy ?? "";
-  return owner === "" || owner === site.site ? "" : owner.replace(/\([^()]*\)$/, "");
+  return owner === "" || owner === site.site ? "" : shown(owner.replace(/\([^()]*\)$/, ""));
 }

@@ -30,8 +30,8 @@ export function StandNow({ site, answers, standalone }: Props) {
       <p class="small">
         {asked === null ? "" : `${count(asked.sampled)} of ${plural(asked.threads, "thread")} looked at. `}
         {asked === null && stacks.length > 0 ? "As the latest report sampled them. " : ""}
-        {answers.stacksMissing === null ? "" : `The server was asked to look at them now, and ${answers.stacksMissing}. `}
-        {stacks.length > 0 ? "Outermost frame on top; the wider, the more threads. Enter zooms, arrows move, Escape goes back." : ""}
+        {answers.stacksMissing === null ? "" : `No look at them now: ${answers.stacksMissing}. `}
+        {stacks.length > 0 ? "Outermost frame on top; the wider, the more threads; frames of the JDK are grey. Enter zooms, arrows move, Escape goes back." : ""}
       </p>
       {stacks.length === 0 ? (
         <p class="none">{answers.isAsking ? "Looking at the threads …" : "No stack is known: reports sample those of suspect lines alone."}</p>
