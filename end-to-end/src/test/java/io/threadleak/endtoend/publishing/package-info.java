@@ -1,0 +1,5 @@
+/** What is published, and with what: POMs, bill of materials, licences. */
+@NullMarked
+package io.threadleak.endtoend.publishing;
+
+import org.jspecify.annotations.NullMarked;
