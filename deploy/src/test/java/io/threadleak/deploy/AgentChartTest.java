@@ -76,6 +76,20 @@ final class AgentChartTest {
     assertEveryMountHasAVolume(pod);
   }
 
+  /** The values that the document gives to copy. */
+  @Test
+  void valuesOfTheDocument_rendered_areTaken() {
+    String document = Project.text(Project.root().resolve("docs/deploy.md"));
+    String block = document.substring(document.indexOf("# values.yaml\n"));
+
+    PodSpec pod = pod(block.substring(0, block.indexOf("```")) + "  openToNetwork: false\n");
+
+    assertThat(variables(pod))
+        .containsEntry("JAVA_TOOL_OPTIONS", "-Xmx1g -javaagent:/threadleak/threadleak.jar")
+        .containsEntry("THREADLEAK_APPLICATION_PACKAGES", "com.acme")
+        .containsEntry("THREADLEAK_WEB_CONFIG", "/etc/threadleak/web.yml");
+  }
+
   /** Every option of the README, by its key, becomes the variable of its row. */
   @Test
   void option_anyOfTheReadme_becomesItsVariable() {

@@ -42,8 +42,6 @@ final class ScrapeConfigsIT {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private static final String KUBERNETES = "    kubernetes_sd_configs:\n      - role: pod\n";
-  private static final String PODS_FROM_A_FILE =
-      "    file_sd_configs:\n      - files: [pods.yml]\n";
 
   @TempDir private static Path directory;
 
@@ -68,6 +66,7 @@ final class ScrapeConfigsIT {
         .flatMap(
             line ->
                 Stream.of("static", "file-sd", "locked", "kubernetes")
+                    .filter(name -> line != PrometheusLine.TWO || !name.equals("kubernetes"))
                     .map(name -> arguments(line, name)));
   }
 
@@ -77,10 +76,6 @@ final class ScrapeConfigsIT {
       throws Exception {
     Path place = installed(directory.resolve(name + "-" + line.major()));
     Path file = place.resolve(name + ".yml");
-    if (line == PrometheusLine.TWO) {
-      Files.writeString(file, Files.readString(file).replace(KUBERNETES, PODS_FROM_A_FILE));
-    }
-
     String said = DeployFiles.run(line.promtool(), "check", "config", file.toString());
 
     assertThat(said).contains(ruleFiles() + " rule files found").contains("SUCCESS");
@@ -151,35 +146,41 @@ final class ScrapeConfigsIT {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
-  @EnumSource
-  void kubernetesConfig_pods_areKeptAndNamed(PrometheusLine line) throws Exception {
-    Path place = installed(directory.resolve("scraped-pods-" + line.major()));
-    String config =
-        DeployFiles.replaced(
-            DeployFiles.text("prometheus/kubernetes.yml"), KUBERNETES, PODS_FROM_A_FILE);
-    String address = service.address().getAuthority();
-    Files.writeString(
-        place.resolve("pods.yml"),
-        pod(address, "orders-1", "threadleak", "Running", "orders")
-            + pod(address, "orders-1", "http", "Running", "orders")
-            + pod(address, "orders-0", "threadleak", "Succeeded", "orders")
-            + pod(address, "orders-2", "threadleak", "Pending", "orders")
-            + pod(address, "billing-1", "threadleak", "Running", ""));
-    try (PrometheusServer prometheus = PrometheusServer.start(line, eachSecond(config), place)) {
-      Awaitility.await()
-          .atMost(DEADLINE)
-          .untilAsserted(
-              () -> assertThat(prometheus.query("up == 1").path("data").path("result")).hasSize(2));
-      assertThat(prometheus.query("up").path("data").path("result").valueStream())
-          .extracting(
-              series -> series.path("metric").path("job").asString(),
-              series -> series.path("metric").path("pod").asString(),
-              series -> series.path("metric").path("container").asString(),
-              series -> series.path("metric").path("namespace").asString())
-          .containsExactlyInAnyOrder(
-              tuple("shop/orders", "orders-1", "app", "shop"),
-              tuple("shop/app", "billing-1", "app", "shop"));
+  /** Prometheus' own discovery finds the pods at what answers as an API server does. */
+  @Test
+  void kubernetesConfig_pods_areKeptAndNamed() throws Exception {
+    int port = service.address().getPort();
+    List<PodApi.Pod> pods =
+        List.of(
+            new PodApi.Pod("orders-1", "Running", "orders", "threadleak", port),
+            new PodApi.Pod("orders-0", "Succeeded", "orders", "threadleak", port),
+            new PodApi.Pod("orders-2", "Pending", "orders", "threadleak", port),
+            new PodApi.Pod("legacy-1", "Running", "legacy", "metrics", port),
+            new PodApi.Pod("billing-1", "Running", "", "threadleak", port));
+    try (PodApi api = PodApi.start(pods)) {
+      String config =
+          DeployFiles.replaced(
+              DeployFiles.text("prometheus/kubernetes.yml"),
+              KUBERNETES,
+              KUBERNETES + "        api_server: " + api.address() + "\n");
+      try (PrometheusServer prometheus = start(PrometheusLine.THREE, config, "scraped-pods")) {
+        Awaitility.await()
+            .atMost(DEADLINE)
+            .untilAsserted(
+                () ->
+                    assertThat(prometheus.query("up == 1").path("data").path("result"))
+                        .as(prometheus.output())
+                        .hasSize(2));
+        assertThat(prometheus.query("up").path("data").path("result").valueStream())
+            .extracting(
+                series -> series.path("metric").path("job").asString(),
+                series -> series.path("metric").path("pod").asString(),
+                series -> series.path("metric").path("container").asString(),
+                series -> series.path("metric").path("namespace").asString())
+            .containsExactlyInAnyOrder(
+                tuple("shop/orders", "orders-1", "app", "shop"),
+                tuple("shop/app", "billing-1", "app", "shop"));
+      }
     }
   }
 
@@ -262,20 +263,5 @@ final class ScrapeConfigsIT {
     try (Stream<Path> files = Files.list(Project.root().resolve("alert-rules"))) {
       return files.filter(file -> file.toString().endsWith(".yml")).count();
     }
-  }
-
-  /** A group of one target, as discovery makes it of one port of a pod. */
-  private static String pod(String address, String name, String port, String phase, String label) {
-    return String.join(
-        "\n",
-        "- targets: ['" + address + "']",
-        "  labels:",
-        "    __meta_kubernetes_namespace: shop",
-        "    __meta_kubernetes_pod_name: " + name,
-        "    __meta_kubernetes_pod_container_name: app",
-        "    __meta_kubernetes_pod_container_port_name: " + port,
-        "    __meta_kubernetes_pod_phase: " + phase,
-        "    __meta_kubernetes_pod_label_app_kubernetes_io_name: '" + label + "'",
-        "");
   }
 }
