@@ -191,6 +191,11 @@ export function rowKey(site: Site): string {
   return site.siteId === "other" ? `other-${site.kind}` : site.siteId;
 }
 
+/** The name that a row has in the history, where the rests of both kinds stand side by side. */
+export function historyKey(site: Site): string {
+  return site.siteId === "other" && site.kind === "virtual" ? "other (virtual)" : site.siteId;
+}
+
 /** All rows, the rests last, and these only where they hold a thread. */
 export function allRows(report: Report): Site[] {
   const rests = [report.other, report.otherVirtual].filter(

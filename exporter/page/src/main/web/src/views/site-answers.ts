@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { ask, type Environment, Refusal, siteHistoryAddress, stacksAddress } from "../feed";
-import type { History, Site, SiteHistory, Stacks } from "../model/report";
+import { type History, historyKey, type Site, type SiteHistory, type Stacks } from "../model/report";
 
 export interface SiteAnswers {
   history: SiteHistory | null;
@@ -33,7 +33,8 @@ const words = (failure: unknown) => (failure instanceof Refusal ? failure.messag
  * @param fetch null where nothing can be asked for
  */
 export function useSiteAnswers(site: Site | null, round: string, fetch: Environment["fetch"] | null): SiteAnswers {
-  const id = site === null || site.siteId === "other" ? "" : site.siteId;
+  const id = site === null ? "" : historyKey(site);
+  const hasStacks = site !== null && site.siteId !== "other";
   const [answers, setAnswers] = useState<Answers>(NOTHING);
   const shownId = useRef(id);
   shownId.current = id;
@@ -49,7 +50,7 @@ export function useSiteAnswers(site: Site | null, round: string, fetch: Environm
   }, [id, round, fetch]);
   const asked = useRef("");
   const askForStacks = useCallback(() => {
-    if (id === "" || fetch === null || asked.current === id) return;
+    if (!hasStacks || fetch === null || asked.current === id) return;
     asked.current = id;
     put(id, { isAsking: true });
     const answer = ask<Stacks>(fetch, stacksAddress(id), "threadleak-stacks").then(
@@ -59,7 +60,7 @@ export function useSiteAnswers(site: Site | null, round: string, fetch: Environm
     void answer.finally(() => {
       if (asked.current === id) asked.current = "";
     });
-  }, [id, fetch]);
+  }, [id, hasStacks, fetch]);
   useEffect(askForStacks, [askForStacks]);
   const present = answers.of === id ? answers : NOTHING;
   return { ...present, askForStacks };

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Feed } from "../feed";
 import { clock, count, duration, interval, plural, shown, signed } from "../model/format";
-import { type Report, type Site, endpointsBySite } from "../model/report";
+import { type Report, type Site, endpointsBySite, historyKey } from "../model/report";
 import { Badge, Fact, Frames, Live, Name, Oldest, states, Unknown } from "./bits";
 import { Ages, Population } from "./course";
 import { Proofs } from "./proofs";
@@ -23,7 +23,7 @@ interface Props {
 export function SiteView({ site, report, feed, answers, isProfiled, back }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus({ preventScroll: true }), [site.siteId, site.kind]);
-  const history = answers.history ?? feed.history?.sites[site.siteId];
+  const history = answers.history ?? feed.history?.sites[historyKey(site)];
   const groups = report.proof?.groups.filter((group) => group.siteId === site.siteId) ?? [];
   return (
     <article class="one">

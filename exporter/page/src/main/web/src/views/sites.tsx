@@ -3,7 +3,7 @@
 import { memo } from "./memo";
 import { useRef } from "preact/hooks";
 import { count, plural, shown } from "../model/format";
-import { type History, type Report, type Site, type SiteHistory, allRows, endpointsBySite, isLeak, rowKey } from "../model/report";
+import { type History, type Report, type Site, type SiteHistory, allRows, endpointsBySite, historyKey, isLeak, rowKey } from "../model/report";
 import { type Route, ariaSort, fragment } from "../model/route";
 import { type Column, filtered, held, nextOrder, sorted } from "../model/rows";
 import { Badge, Growth, Live, Name, Oldest, StatesBar, under } from "./bits";
@@ -67,7 +67,7 @@ export function Sites(props: Props) {
               site={row}
               time={report.time}
               endpoint={under(endpoints.get(row.siteId) ?? [])}
-              history={props.history?.sites[row.siteId]}
+              history={props.history?.sites[historyKey(row)]}
               hasHistory={props.history !== null}
               link={fragment({ ...route, site: rowKey(row) })}
             />

@@ -144,6 +144,21 @@ test("link_toAChoice_opensIt", () =>
     "#verdict=steady&sort=live",
   ));
 
+test("restsOfBothKinds_haveRowsAndPastsOfTheirOwn", () => {
+  const report = leaking();
+  report.other = siteOf({ ...report.other, live: 21 });
+  report.otherVirtual = siteOf({ ...report.other, kind: "virtual", live: 9 });
+  return with_(worldOf(report), async (page, server) => {
+    await page.waitForSelector("table.sites tbody tr:nth-child(8) svg");
+    await page.click("table.sites tbody tr:nth-child(8) a");
+    await page.waitForSelector("figure.chart");
+    assert.match(page.url(), /site=other-virtual$/);
+    assert.match(await page.innerText("article"), /Live threads went from \d+ to 9 /);
+    assert.ok(server.asked.includes("/api/v1/history?site=other%20(virtual)"), String(server.asked));
+    assert.ok(!server.asked.some((path) => path.endsWith("/stacks")), String(server.asked));
+  });
+});
+
 test("icicle_byKeys_isOneStopAndZooms", () =>
   with_(
     worldOf(leaking()),
