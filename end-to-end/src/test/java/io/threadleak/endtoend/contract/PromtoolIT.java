@@ -5,10 +5,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.threadleak.endtoend.fixture.ExternalProcess;
 import io.threadleak.endtoend.fixture.PrometheusLine;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +49,24 @@ final class PromtoolIT {
                 Stream.of(line.promtool(), "check", "rules", "--lint=all", "--lint-fatal"),
                 files.stream())
             .toList());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void checkRules_everyParameterTuned_haveNoLint(PrometheusLine line, @TempDir Path directory)
+      throws IOException {
+    for (Path file : Rule.yamlFiles(Rule.DIRECTORY)) {
+      List<String> settings =
+          Parameter.all().stream()
+              .filter(parameter -> parameter.files().contains(file))
+              .map(parameter -> parameter.name() + "=" + parameter.another())
+              .toList();
+      Path tuned =
+          Files.writeString(directory.resolve("rules.yml"), Parameter.tuned(file, settings));
+      run(
+          List.of(
+              line.promtool(), "check", "rules", "--lint=all", "--lint-fatal", tuned.toString()));
+    }
   }
 
   @ParameterizedTest(name = "{0}: {1}")
