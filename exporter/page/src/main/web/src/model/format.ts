@@ -63,10 +63,11 @@ export function clock(epochMillis: number, nowMillis: number): string {
   return at.toDateString() === new Date(nowMillis).toDateString() ? time : `${date(at)} ${time}`;
 }
 
-/** Hours and minutes, for an axis. */
+/** Hours and minutes, for an axis; with seconds where it is not a whole minute. */
 export function hourMinute(epochMillis: number): string {
   const at = new Date(epochMillis);
-  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+  const seconds = at.getSeconds();
+  return `${two(at.getHours())}:${two(at.getMinutes())}${seconds === 0 ? "" : `:${two(seconds)}`}`;
 }
 
 function date(at: Date): string {

@@ -21,11 +21,11 @@ export function perSecond(times: readonly number[], work: readonly (number | nul
   });
 }
 
-/** The least power of ten, twice or five times it, that is not below a value: where an axis ends. */
+/** The least round number that is not below a value: where an axis ends. */
 export function niceMaximum(value: number): number {
   if (!(value > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= value * (1 - 1e-9)) ?? 10;
+  const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= value * (1 - 1e-9)) ?? 10;
   return step * power;
 }
 

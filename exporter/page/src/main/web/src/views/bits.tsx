@@ -176,3 +176,18 @@ export function Fact({ term, children }: { term: string; children: ComponentChil
 export function perSecond(value: number | null): string {
   return value === null ? UNKNOWN : `${decimal(value)}/s`;
 }
+
+/** The head of a plain table: each column's words, and its classes where it has any. */
+export function Heads({ columns }: { columns: readonly (readonly [words: string, classes?: string])[] }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map(([words, classes = ""]) => (
+          <th key={words} scope="col" class={classes}>
+            {words}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}

@@ -3,6 +3,7 @@
 import { count, decimal, duration } from "../model/format";
 import type { Site, SiteHistory } from "../model/report";
 import { maximum, perSecond, span } from "../model/series";
+import { Heads } from "./bits";
 import { Chart } from "./charts";
 
 export function Population({ history, missing }: { history: SiteHistory | undefined; missing: string | null }) {
@@ -45,17 +46,7 @@ export function Ages({ site, history }: { site: Site; history: SiteHistory | und
     <section>
       <h2>Survivors by age</h2>
       <table class="ages">
-        <thead>
-          <tr>
-            <th scope="col">At least</th>
-            <th scope="col" class="number">
-              Threads
-            </th>
-            <th scope="col" class="spoken">
-              Share
-            </th>
-          </tr>
-        </thead>
+        <Heads columns={[["At least"], ["Threads", "number"], ["Share", "spoken"]]} />
         <tbody>
           {now.map(({ seconds, threads }) => (
             <tr key={seconds}>

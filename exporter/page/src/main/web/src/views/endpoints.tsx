@@ -3,7 +3,7 @@
 import { count, decimal, shown } from "../model/format";
 import type { Report } from "../model/report";
 import { type Route, fragment } from "../model/route";
-import { Name, perSecond, Unknown } from "./bits";
+import { Heads, Name, perSecond, Unknown } from "./bits";
 
 export function Endpoints({ report, route }: { report: Report; route: Route }) {
   const { rows, folded } = report.endpoints;
@@ -12,27 +12,7 @@ export function Endpoints({ report, route }: { report: Report; route: Route }) {
     <section aria-labelledby="endpoints-title">
       <h2 id="endpoints-title">Endpoints</h2>
       <table class="endpoints">
-        <thead>
-          <tr>
-            <th scope="col">Endpoint</th>
-            <th scope="col" class="number">
-              Live
-            </th>
-            <th scope="col" class="number wide">
-              Started
-            </th>
-            <th scope="col" class="number narrow-not">
-              Served
-            </th>
-            <th scope="col" class="number wide">
-              A second
-            </th>
-            <th scope="col" class="number">
-              Per 1,000 served
-            </th>
-            <th scope="col" class="wide">Mostly at</th>
-          </tr>
-        </thead>
+        <Heads columns={[["Endpoint"], ["Live", "number"], ["Started", "number wide"], ["Served", "number narrow-not"], ["A second", "number wide"], ["Per 1,000 served", "number"], ["Mostly at", "wide"]]} />
         <tbody>
           {rows.map((row) => {
             const first = row.sites[0];

@@ -3,7 +3,7 @@
 import { count, decimal, duration, plural, shown } from "../model/format";
 import { firstLimit } from "../model/headline";
 import type { Report, VirtualThreads } from "../model/report";
-import { Fact, Name, perSecond, Unknown } from "./bits";
+import { Fact, Heads, Name, perSecond, Unknown } from "./bits";
 
 export function Strip({ report }: { report: Report }) {
   const first = firstLimit(report);
@@ -43,20 +43,7 @@ export function Limits({ report }: { report: Report }) {
         {process.nativeThreads === null ? "" : `, ${count(process.nativeThreads)} native`}. Times are at the growth's upper end.
       </p>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Limit</th>
-            <th scope="col" class="number">
-              Most threads
-            </th>
-            <th scope="col" class="number">
-              Left
-            </th>
-            <th scope="col" class="number">
-              Met in
-            </th>
-          </tr>
-        </thead>
+        <Heads columns={[["Limit"], ["Most threads", "number"], ["Left", "number"], ["Met in", "number"]]} />
         <tbody>
           {names.map((name) => {
             const seconds = process.exhaustionSeconds[name];
@@ -106,20 +93,7 @@ export function Virtual({ virtual }: { virtual: VirtualThreads | null }) {
       {frames.length === 0 ? null : (
         <table>
           <caption>Where they were pinned</caption>
-          <thead>
-            <tr>
-              <th scope="col">Frame</th>
-              <th scope="col" class="number">
-                Now
-              </th>
-              <th scope="col" class="number">
-                Times
-              </th>
-              <th scope="col" class="number">
-                Seconds
-              </th>
-            </tr>
-          </thead>
+          <Heads columns={[["Frame"], ["Now", "number"], ["Times", "number"], ["Seconds", "number"]]} />
           <tbody>
             {frames.map((row) => (
               <tr key={row.frame}>

@@ -1,6 +1,6 @@
 /** Profiles to download, and the line that opens them with Go's tool. */
 
-import { Copyable } from "./bits";
+import { Copyable, Heads } from "./bits";
 
 interface Profile {
   name: string;
@@ -40,12 +40,7 @@ export function Profiles({ served, standalone }: { served: Served; standalone: b
         <p class="none">This server has no profiles, or does not show them to this user.</p>
       ) : (
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Profile</th>
-              <th scope="col">Open it with Go's tool</th>
-            </tr>
-          </thead>
+          <Heads columns={[["Profile"], ["Open it with Go's tool"]]} />
           <tbody>
             {PROFILES.map(({ name, what, warning }) => (
               <tr key={name}>

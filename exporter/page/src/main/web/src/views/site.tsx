@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Feed } from "../feed";
 import { clock, count, duration, interval, plural, shown, signed } from "../model/format";
 import { type Report, type Site, endpointsBySite, historyKey } from "../model/report";
-import { Badge, Fact, Frames, Live, Name, Oldest, states, Unknown } from "./bits";
+import { Badge, Fact, Frames, Heads, Live, Name, Oldest, states, Unknown } from "./bits";
 import { Ages, Population } from "./course";
 import { Proofs } from "./proofs";
 import { SiteProfile } from "./profiles";
@@ -152,17 +152,7 @@ function Pools({ site }: { site: Site }) {
         <p class="none">Nobody saw where they were made.</p>
       ) : (
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Made at</th>
-              <th scope="col" class="number">
-                Pools
-              </th>
-              <th scope="col" class="number">
-                Bound
-              </th>
-            </tr>
-          </thead>
+          <Heads columns={[["Made at"], ["Pools", "number"], ["Bound", "number"]]} />
           <tbody>
             {site.birthplaces.map((place) => (
               <tr key={place.label}>

@@ -14,7 +14,7 @@ test("linePath_withAGap_isTwoLines", () => {
 });
 
 test("niceMaximum_anyValue_isRoundAndNotBelow", () => {
-  assert.deepEqual([0, 0.07, 1, 3, 41, 412, 1_001].map(niceMaximum), [1, 0.1, 1, 5, 50, 500, 2_000]);
+  assert.deepEqual([0, 0.07, 1, 3, 41, 277, 412, 1_001].map(niceMaximum), [1, 0.08, 1, 3, 50, 300, 500, 1_500]);
 });
 
 test("timeTicks_anySpan_areFewAndInside", () => {

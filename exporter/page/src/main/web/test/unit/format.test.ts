@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bytes, decimal, duration, frameParts, interval, lineOf, shown, signed } from "../../src/model/format";
+import { bytes, decimal, duration, frameParts, hourMinute, interval, lineOf, shown, signed } from "../../src/model/format";
 
 test("duration_anySeconds_isReadable", () => {
   const cases: [number, string][] = [[0, "0 s"], [59.6, "1 min"], [91, "91 s"], [300, "5 min"], [3_600, "1 h"], [5_000, "83 min"], [6_978, "1 h 56 min"], [14_400, "4 h"], [259_200, "3 d"], [180_000, "2 d 2 h"], [4e7, "463 d"]];
@@ -42,6 +42,11 @@ test("frameParts_ofFrames_areTold", () => {
   assert.equal(lineOf(frameParts("java.lang.Object.wait(Native Method)")), " Native Method");
   assert.deepEqual(frameParts("http-nio-#-exec-#"), { place: "", method: "http-nio-#-exec-#", source: "" });
   assert.equal(frameParts("a.".repeat(5_000) + "!").place, "");
+});
+
+test("hourMinute_halfAMinute_hasItsSeconds", () => {
+  assert.match(hourMinute(Date.UTC(2026, 0, 2, 9, 14, 0)), /^\d\d:14$/);
+  assert.match(hourMinute(Date.UTC(2026, 0, 2, 9, 14, 30)), /^\d\d:14:30$/);
 });
 
 test("bytes_anySize_hasItsUnit", () => {
