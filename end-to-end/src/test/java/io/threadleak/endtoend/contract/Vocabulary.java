@@ -36,7 +36,11 @@ final class Vocabulary {
           "http_requests_total", Set.of("path"));
 
   private static final Map<String, Set<String>> PROMETHEUS_METRICS =
-      Map.of("up", Set.of(), "ALERTS", Set.of("alertname", "alertstate", "severity"));
+      Map.of(
+          "up", Set.of(),
+          "scrape_duration_seconds", Set.of(),
+          "scrape_samples_scraped", Set.of(),
+          "ALERTS", Set.of("alertname", "alertstate", "severity"));
 
   private static final Set<String> FOR_COUNTERS = Set.of("rate", "irate", "increase", "resets");
   private static final Set<String> FOR_GAUGES =
