@@ -58,6 +58,24 @@ final class MonitoringChartTest {
   }
 
   @Test
+  void rules_replacedByTunedOnes_areThose() throws Exception {
+    String tuned =
+        Command.run(
+            List.of(
+                Project.root().resolve("alert-rules/tune").toString(),
+                "threadleak.yml",
+                "near_limit_ratio=0.8"));
+    String values = "prometheusRule:\n  replace:\n    threadleak: |\n" + tuned.indent(6);
+
+    Map<String, Object> rules = Rendered.rules(CHART.render(values));
+
+    assertThat(rules.get("threadleak"))
+        .isEqualTo(Yaml.map(tuned))
+        .isNotEqualTo(Rendered.rulesOfTheFiles().get("threadleak"));
+    assertThat(rules.keySet()).isEqualTo(Rendered.rulesOfTheFiles().keySet());
+  }
+
+  @Test
   void dashboards_rendered_areTheFilesAndFitIntoAConfigMap() {
     String rendered = CHART.render();
     assertThat(Rendered.dashboards(rendered)).isEqualTo(Rendered.dashboardsOfTheFiles());
@@ -148,6 +166,8 @@ final class MonitoringChartTest {
           podMonitor: {namespaces: orders}                 | namespaces
           podMonitor: {tls: {secretName: agents}}          | podMonitor.tls.enabled
           prometheusRule: {exclude: [leaks]}               | names leaks, and there is no such file
+          prometheusRule: {replace: {leaks: 'groups: []'}} | names leaks, and there is no such file
+          prometheusRule: {replace: {threadleak: rules}}   | /prometheusRule/replace/threadleak
           dashboards: {labelValue: 1}                      | labelValue
           networkPolicy: {enabled: true}                   | networkPolicy.podLabels is empty
           networkPolicy: {enabled: true, podLabels: {a: b}}| networkPolicy.otherPorts is not set
