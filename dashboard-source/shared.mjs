@@ -7,7 +7,7 @@ import { of, rate } from './promql.mjs';
 const BY_SITE = 'job, instance, site_id, site';
 
 /** Headers of the labels of a process; the name of an instance leads to it. */
-export const INSTANCE = { name: 'Instance', width: 210, links: instanceOfRow };
+export const INSTANCE = { name: 'Instance', width: 226, links: instanceOfRow };
 export const JOB = { name: 'Job', width: 110 };
 
 /** Columns that say how a site fares, each row told apart by `by`, each query narrowed by `only`. */
