@@ -88,6 +88,8 @@ final class ReportEvidence {
       if (recording.isOn()) {
         builder.part("recording", recording(Path.of(recording.directory())));
       }
+      // Last, since it says again what the others say: where room is short, it is what is missing.
+      builder.part("page", new PageEvidence(monitor.histories()));
       EvidenceKeeper started = builder.start(monitor);
       keeper = started;
       ThreadEvents.tellExhausted(started::exhausted);

@@ -10,6 +10,7 @@ import io.threadleak.json.JsonHistories;
 import io.threadleak.json.JsonProofs;
 import io.threadleak.json.JsonReports;
 import io.threadleak.json.JsonStacks;
+import io.threadleak.page.ReportPage;
 import io.threadleak.pprof.PprofProfiles;
 import io.threadleak.prometheus.PrometheusExposition;
 import java.io.IOException;
@@ -46,6 +47,7 @@ final class ReportServer {
             .report(new JsonReports())
             .history(monitor.histories(), new JsonHistories())
             .stacks(monitor::profile, new JsonStacks())
+            .page(ReportPage.live(), ReportPage.contentSecurityPolicy())
             .profiles(
                 new PprofProfiles(
                     monitor::report, monitor::profile, atMost -> monitor.prove().await(atMost)))

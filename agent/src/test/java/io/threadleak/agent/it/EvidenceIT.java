@@ -59,6 +59,11 @@ class EvidenceIT {
     assertThat(new JsonReports().read(Files.readString(last.resolve("report.json"))).live())
         .isPositive();
     assertThat(names(last, ".jsonl")).hasSize(1);
+    assertThat(last.resolve("page.html"))
+        .content()
+        .startsWith("<!DOCTYPE html>")
+        .contains("threadleak-report", "threadleak-history", "LeakHost");
+    assertThat(last.resolve("manifest.json")).content().contains("\"failedParts\": {}");
   }
 
   @Test

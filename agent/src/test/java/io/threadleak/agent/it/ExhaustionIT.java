@@ -41,6 +41,7 @@ class ExhaustionIT {
       assertThat(namesIn(bundle))
           .containsExactly(
               "manifest.json",
+              "page.html",
               "report.json",
               "summary.txt",
               "thread.pb.gz",

@@ -59,7 +59,13 @@ class JarIT {
   void jar_licences_areKept() throws IOException {
     try (JarFile jar = new JarFile(ChildJvm.JAR.toFile())) {
       for (String name :
-          List.of("LICENSE", "NOTICE", "LICENSE.txt", "licenses/ASM", "licenses/protobuf")) {
+          List.of(
+              "LICENSE",
+              "NOTICE",
+              "LICENSE.txt",
+              "licenses/ASM",
+              "licenses/protobuf",
+              "licenses/preact")) {
         assertThat(jar.getEntry("META-INF/" + name)).as(name).isNotNull();
       }
     }

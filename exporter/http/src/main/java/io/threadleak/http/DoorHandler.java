@@ -2,10 +2,8 @@ package io.threadleak.http;
 
 import io.threadleak.http.config.WebRules;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,10 +15,6 @@ final class DoorHandler extends Handler.Wrapper {
 
   /** A body is never read; one that is larger is refused before it comes. */
   private static final long MAX_BODY_BYTES = 65_536;
-
-  private static final HttpField ASK =
-      new PreEncodedHttpField(
-          HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"threadleak\", charset=\"UTF-8\"");
 
   private static final Reply WHO = Reply.line(401, "Name and password, please.");
   private static final Reply TOO_OFTEN = Reply.line(429, "Too many requests: come again later.");
@@ -70,7 +64,8 @@ final class DoorHandler extends Handler.Wrapper {
     if (request.getLength() > MAX_BODY_BYTES) {
       return TOO_LARGE;
     }
-    Map<String, String> users = doors.users(rules, Request.getPathInContext(request));
+    String path = Request.getPathInContext(request);
+    Map<String, String> users = doors.users(rules, path);
     if (users.isEmpty()) {
       return null;
     }
@@ -78,7 +73,9 @@ final class DoorHandler extends Handler.Wrapper {
     return switch (logins.check(users, authorization, client.name())) {
       case LET_IN -> null;
       case REFUSED -> {
-        headers.put(ASK);
+        headers.put(
+            HttpHeader.WWW_AUTHENTICATE,
+            "Basic realm=\"%s\", charset=\"UTF-8\"".formatted(doors.realm(path)));
         yield WHO;
       }
       case LATER -> {

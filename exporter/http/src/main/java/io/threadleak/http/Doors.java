@@ -39,6 +39,18 @@ final class Doors {
 
   /** Of whom one must ask, bcrypt hashes by name; empty if anybody may. */
   Map<String, String> users(WebRules rules, String path) {
-    return details == null || NO_DETAILS.contains(path) ? rules.users() : details.rules().users();
+    return details != null && isDetail(path) ? details.rules().users() : rules.users();
+  }
+
+  /**
+   * What the login at a path is for, as a browser keeps it: one realm for each set of users, else
+   * the login of one would take the place of the other's.
+   */
+  String realm(String path) {
+    return details != null && isDetail(path) ? "threadleak details" : "threadleak";
+  }
+
+  private static boolean isDetail(String path) {
+    return !NO_DETAILS.contains(path);
   }
 }

@@ -112,6 +112,9 @@ final class EndpointHandler extends Handler.Abstract {
     if (reply.status() == Reply.WRONG_METHOD) {
       headers.put(ALLOW);
     }
+    if (reply.policy() != null) {
+      Hardening.relax(headers, reply.policy());
+    }
     byte[] body = reply.body();
     if (Gzip.isWorthIt(body) && !reply.contentType().equals(BINARY)) {
       headers.put(VARY);

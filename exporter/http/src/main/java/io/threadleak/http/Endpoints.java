@@ -42,6 +42,7 @@ final class Endpoints {
   private final MetricsExposition metrics;
   private final ReportExposition expositions;
   private final @Nullable Past past;
+  private final @Nullable FrontPage page;
   private final boolean hasProfiles;
 
   /**
@@ -57,11 +58,13 @@ final class Endpoints {
       MetricsExposition metrics,
       ReportExposition expositions,
       @Nullable Past past,
+      @Nullable FrontPage page,
       boolean hasProfiles) {
     this.reports = reports;
     this.metrics = metrics;
     this.expositions = expositions;
     this.past = past;
+    this.page = page;
     this.hasProfiles = hasProfiles;
   }
 
@@ -74,9 +77,15 @@ final class Endpoints {
       case HISTORY -> past == null ? NOT_FOUND : history(past, asked.site());
       case HEALTHY -> IS_HEALTHY;
       case READY -> reports.get().self().rounds() > 0 ? IS_READY : NOT_READY;
-      case "/" -> Reply.html(IndexPage.of(reports.get(), hasProfiles));
+      case "/" -> page(reports.get());
       default -> path.startsWith(SITES) ? site(path.substring(SITES.length())) : NOT_FOUND;
     };
+  }
+
+  private Reply page(LeakReport report) {
+    return page == null
+        ? Reply.html(IndexPage.of(report, hasProfiles))
+        : page.of(report, hasProfiles);
   }
 
   private Reply site(String siteId) {

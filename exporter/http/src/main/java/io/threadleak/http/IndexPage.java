@@ -16,6 +16,12 @@ final class IndexPage {
       <title>threadleak</title>
       </head>
       <body>
+      %s</body>
+      </html>
+      """;
+
+  private static final String BODY =
+      """
       <h1>threadleak</h1>
       <p>%s</p>
       %s<ul>
@@ -25,12 +31,10 @@ final class IndexPage {
       <li><a href="%s">Ready</a></li>
       </ul>
       <p>threadleak %s on Java %s</p>
-      </body>
-      </html>
       """;
 
   private static final String PROFILES =
-      "<li><a href=\"" + ProfileHandler.ROOT + "\">Profiles</a></li>\n";
+      "<li><a href=\"" + relative(ProfileHandler.ROOT) + "\">Profiles</a></li>\n";
 
   private IndexPage() {}
 
@@ -40,18 +44,28 @@ final class IndexPage {
    * @param hasProfiles whether profiles are served, too
    */
   static String of(LeakReport report, boolean hasProfiles) {
+    return PAGE.formatted(body(report, hasProfiles));
+  }
+
+  /** What is on that page, for another one that is served at {@code /}. */
+  static String body(LeakReport report, boolean hasProfiles) {
     List<SiteReport> leaks =
         report.sites().stream().filter(row -> row.verdict().verdict().isLeak()).toList();
-    return PAGE.formatted(
+    return BODY.formatted(
         Html.escape(state(report, leaks.size())),
         list(leaks),
-        Endpoints.METRICS,
-        Endpoints.REPORT,
+        relative(Endpoints.METRICS),
+        relative(Endpoints.REPORT),
         hasProfiles ? PROFILES : "",
-        Endpoints.HEALTHY,
-        Endpoints.READY,
+        relative(Endpoints.HEALTHY),
+        relative(Endpoints.READY),
         Html.escape(report.self().version()),
         Html.escape(report.self().javaVersion()));
+  }
+
+  /** As seen from {@code /}, so that it holds behind a proxy that adds a prefix, too. */
+  private static String relative(String path) {
+    return path.substring(1);
   }
 
   private static String state(LeakReport report, int leaks) {
@@ -74,7 +88,9 @@ final class IndexPage {
     }
     StringBuilder list = new StringBuilder("<ul>\n");
     for (SiteReport row : leaks) {
-      list.append("<li><a href=\"%s%s\">".formatted(Endpoints.SITES, Html.escape(row.site().id())))
+      list.append(
+              "<li><a href=\"%s%s\">"
+                  .formatted(relative(Endpoints.SITES), Html.escape(row.site().id())))
           .append(Html.escape(row.site().label()))
           .append("</a>: ")
           .append(Html.escape(row.verdict().summary()))

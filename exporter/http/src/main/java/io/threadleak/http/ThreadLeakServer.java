@@ -109,6 +109,7 @@ public final class ThreadLeakServer implements AutoCloseable {
     private @Nullable EvidenceDoor evidenceDoor;
     private Endpoints.@Nullable Past past;
     private StackHandler.@Nullable Looks looks;
+    private @Nullable FrontPage page;
 
     private final DoorPlan doors = new DoorPlan();
 
@@ -180,6 +181,19 @@ public final class ThreadLeakServer implements AutoCloseable {
      */
     public Builder stacks(ThreadProfiles threads, StackExposition exposition) {
       this.looks = new StackHandler.Looks(threads, exposition);
+      return this;
+    }
+
+    /**
+     * The page at {@code /}, by default one that says little: {@code page(ReportPage.live(),
+     * ReportPage.contentSecurityPolicy())}.
+     *
+     * @param html in UTF-8, with a {@code noscript} whose content is replaced by words and links
+     * @param contentSecurityPolicy sent with it, unless the {@link #webConfig} has one of its own
+     * @throws IllegalArgumentException if it has no {@code noscript}
+     */
+    public Builder page(byte[] html, String contentSecurityPolicy) {
+      this.page = new FrontPage(html, contentSecurityPolicy);
       return this;
     }
 
@@ -275,6 +289,7 @@ public final class ThreadLeakServer implements AutoCloseable {
                   Objects.requireNonNull(metrics, "metrics is not set"),
                   Objects.requireNonNull(report, "report is not set"),
                   past,
+                  page,
                   profiles != null),
               latest,
               profiles,

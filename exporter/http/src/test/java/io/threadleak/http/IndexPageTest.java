@@ -15,10 +15,15 @@ class IndexPageTest {
     assertThat(IndexPage.of(SampleReports.typical(), true))
         .contains("57 live threads from 3 sites, of which 1 leaks, as of 2026-01-02T03:04:05Z.")
         .contains(
-            "<li><a href=\"/api/v1/sites/1a2b3c4d\">"
+            "<li><a href=\"api/v1/sites/1a2b3c4d\">"
                 + "com.acme.OrderHandler.handle(OrderHandler.java:42)</a>: 37 threads were")
-        .contains("href=\"/metrics\"", "href=\"/api/v1/report\"", "href=\"/-/ready\"")
+        .contains("href=\"metrics\"", "href=\"api/v1/report\"", "href=\"-/ready\"")
         .contains("threadleak 0.1.0 on Java 17.0.15");
+  }
+
+  @Test
+  void page_anyLink_holdsBehindAPrefix() {
+    assertThat(IndexPage.of(SampleReports.typical(), true)).doesNotContain("\"/");
   }
 
   @Test

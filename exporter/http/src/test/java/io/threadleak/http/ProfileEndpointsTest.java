@@ -197,7 +197,7 @@ final class ProfileEndpointsTest {
 
   @Test
   void page_withProfiles_linksToThem() throws Exception {
-    assertThat(TestServers.get(server, "/").body()).contains("<a href=\"/debug/pprof/\">");
+    assertThat(TestServers.get(server, "/").body()).contains("<a href=\"debug/pprof/\">");
   }
 
   @Test

@@ -188,6 +188,27 @@ class UsersTest {
   }
 
   @Test
+  void details_besidesUsersOfTheWhole_haveARealmOfTheirOwn() throws Exception {
+    Path details =
+        Files.writeString(folder.resolve("more.yml"), GuardedServer.USERS.replace("alice", "bob"));
+    try (GuardedServer guarded =
+        GuardedServer.start(
+            folder, GuardedServer.USERS, TestServers.builder().detailsWebConfig(details))) {
+      assertThat(realm(guarded, "/metrics")).startsWith("Basic realm=\"threadleak\", ");
+      for (String asked :
+          List.of("/", "/api/v1/report", "/api/v1/history?site=other", "/debug/pprof/thread")) {
+        assertThat(realm(guarded, asked)).startsWith("Basic realm=\"threadleak details\", ");
+        assertThat(guarded.get(asked, "alice:secret").statusCode()).as(asked).isEqualTo(401);
+        assertThat(guarded.get(asked, "bob:secret").statusCode()).as(asked).isNotEqualTo(401);
+      }
+    }
+  }
+
+  private static String realm(GuardedServer guarded, String path) throws Exception {
+    return guarded.get(path).headers().firstValue("WWW-Authenticate").orElseThrow();
+  }
+
+  @Test
   void details_behindAFileOfMoreThanUsers_areRefused() throws Exception {
     Path details = Files.writeString(folder.resolve("more.yml"), GuardedServer.TLS);
     GuardedServer.SERVER.write(folder, "server");
