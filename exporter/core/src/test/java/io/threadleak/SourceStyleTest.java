@@ -27,6 +27,11 @@ final class SourceStyleTest {
 
   private static final String PRODUCTION = "src/main/java/";
 
+  /** Every module's one parent, which cannot include a file; with a profile to publish by. */
+  private static final String PARENT_POM = "pom.xml";
+
+  private static final int MOST_LINES_OF_PARENT_POM = 600;
+
   /** Written by npm, a paragraph for each platform that a tool is built for. */
   private static final String LOCK_FILE = "package-lock.json";
 
@@ -52,8 +57,9 @@ final class SourceStyleTest {
     List<String> tooLong = new ArrayList<>();
     for (Path file : files) {
       long lines = lines(file);
-      if (lines > MOST_LINES) {
-        tooLong.add(projectRoot().relativize(file) + ": " + lines);
+      String name = projectRoot().relativize(file).toString();
+      if (lines > (name.equals(PARENT_POM) ? MOST_LINES_OF_PARENT_POM : MOST_LINES)) {
+        tooLong.add(name + ": " + lines);
       }
     }
     assertThat(tooLong).as("files of more than %s lines", MOST_LINES).isEmpty();
