@@ -33,7 +33,8 @@ public final class PeriodicTasks {
 
   /**
    * The name, {@code com.acme.Sweeper#run}, or {@code com.acme.Shop#lambda} for all lambdas of a
-   * class; null where it is not the application's or cannot be read.
+   * class; null where it is not the application's or cannot be read, and on a thread of ours, whose
+   * classes may lie in the application's own jar. Asked by the thread that runs the task.
    *
    * @param future the pool's own object that stands for the task, a {@code FutureTask}
    */
@@ -41,7 +42,7 @@ public final class PeriodicTasks {
     Object callable = OpenFields.get(CALLABLE, future);
     Object task = callable == null ? null : OpenFields.get(TASK, callable);
     String name = task == null ? NONE : names.get(task.getClass());
-    return name.isEmpty() ? null : name;
+    return name.isEmpty() || OwnThreads.owns(Thread.currentThread()) ? null : name;
   }
 
   private static String nameOf(Class<?> task) {

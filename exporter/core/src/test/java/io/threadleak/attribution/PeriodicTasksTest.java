@@ -48,6 +48,16 @@ final class PeriodicTasksTest {
     assertThat(tasks.nameOf(new FutureTask<>(() -> "no adapter"))).isNull();
   }
 
+  /** Ours may lie in one jar with the application, as in the demo. */
+  @Test
+  void nameOf_onAThreadOfOurs_isNone() throws Exception {
+    ScheduledFuture<?> task = scheduled(new Sweeper());
+    FutureTask<String> asked = new FutureTask<>(() -> tasks.nameOf(task));
+    OwnThreads.factory("test").newThread(asked).start();
+    assertThat(asked.get(30, TimeUnit.SECONDS)).isNull();
+    assertThat(tasks.nameOf(task)).isNotNull();
+  }
+
   private String nameOf(Runnable task) {
     return tasks.nameOf(scheduled(task));
   }
