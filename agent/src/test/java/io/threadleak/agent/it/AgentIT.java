@@ -172,7 +172,8 @@ class AgentIT {
         ChildJvm.host(ThreadHost.class, QUICK, "-Djava.io.tmpdir=" + folder.resolve("absent"))) {
       LeakReport report = host.awaitReport(seen -> seen.self().rounds() > 0);
 
-      assertThat(host.err().lines())
+      // On a slow machine the log says besides that JFR takes more than 5 s to begin.
+      assertThat(host.err().lines().filter(line -> line.startsWith("threadleak: ")))
           .singleElement()
           .asString()
           .startsWith("threadleak: the hook that sees thread starts and requests is off: ")
