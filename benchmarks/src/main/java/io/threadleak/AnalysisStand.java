@@ -29,7 +29,9 @@ public final class AnalysisStand {
   public AnalysisStand(double intervalSeconds, List<? extends SiteCounts> sites) {
     this.intervalSeconds = intervalSeconds;
     this.sites = List.copyOf(sites);
-    verdicts = Verdicts.ofWatched(intervalSeconds);
+    verdicts =
+        new Verdicts(
+            intervalSeconds, Ages.ROUNDS.stream().mapToDouble(Integer::doubleValue).toArray());
     surroundings =
         sites.stream()
             .map(

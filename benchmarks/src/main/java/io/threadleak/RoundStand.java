@@ -52,7 +52,16 @@ public final class RoundStand {
             List.of());
     hook.open(ledger);
     names.open(ledger);
-    round = new Round(settings, ledger, newSampler(), null, Clock.systemUTC());
+    round =
+        new Round(
+            settings,
+            ledger,
+            newSampler(),
+            null,
+            Clock.systemUTC(),
+            new Pasts(INTERVAL, ledger.sites()),
+            () -> 0,
+            () -> null);
   }
 
   /** The agent's hook, which notes a thread's start at the site of the code that calls it. */

@@ -54,7 +54,16 @@ public final class DayStand {
             ProofSettings.DEFAULTS,
             List.of());
     Sampler sampler = new Sampler(ledger, names, Duration.ZERO, INTERVAL, null, Long.MAX_VALUE);
-    round = new Round(settings, ledger, sampler, null, clock);
+    round =
+        new Round(
+            settings,
+            ledger,
+            sampler,
+            null,
+            clock,
+            new Pasts(INTERVAL, ledger.sites()),
+            () -> 0,
+            () -> null);
   }
 
   /** The agent's hook, which notes a thread's start at the site of the code that calls it. */
