@@ -67,8 +67,8 @@ public final class ProofHost {
       throws InterruptedException {
     while (HELD.getCount() > 0) {
       to.put(from.take());
-      // The analysis has the lowest priority, and runs where somebody leaves it room.
-      LockSupport.parkNanos(100_000);
+      // The analysis has a low priority, and runs where somebody leaves it room.
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

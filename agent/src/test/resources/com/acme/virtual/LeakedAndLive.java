@@ -93,7 +93,7 @@ public final class LeakedAndLive {
   static void wakeServants() {
     while (!end) {
       LockSupport.unpark(SERVANTS.get(ThreadLocalRandom.current().nextInt(SERVANTS.size())));
-      LockSupport.parkNanos(50_000);
+      LockSupport.parkNanos(200_000);
     }
   }
 
@@ -109,7 +109,7 @@ public final class LeakedAndLive {
     try {
       while (!end) {
         queue.put(1);
-        LockSupport.parkNanos(500_000);
+        LockSupport.parkNanos(2_000_000);
       }
       queue.put(0);
     } catch (InterruptedException e) {

@@ -46,7 +46,7 @@ public final class LeakedInChurn {
   static void wakeServants() {
     while (true) {
       LockSupport.unpark(SERVANTS.get(ThreadLocalRandom.current().nextInt(SERVANTS.size())));
-      LockSupport.parkNanos(50_000);
+      LockSupport.parkNanos(200_000);
     }
   }
 
@@ -62,8 +62,8 @@ public final class LeakedInChurn {
     try {
       while (true) {
         to.put(from.take());
-        // The analysis has the lowest priority, and runs where somebody leaves it room.
-        LockSupport.parkNanos(500_000);
+        // The analysis has a low priority, and runs where somebody leaves it room.
+        LockSupport.parkNanos(2_000_000);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

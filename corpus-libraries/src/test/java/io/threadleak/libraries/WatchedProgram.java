@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 final class WatchedProgram implements AutoCloseable {
 
   private static final Path AGENT = Path.of(System.getProperty("threadleak.jar")).toAbsolutePath();
-  private static final Duration DEADLINE = Duration.ofSeconds(90);
+  private static final Duration DEADLINE = Duration.ofMinutes(3);
 
   private final Process process;
   private final Path output;

@@ -179,7 +179,7 @@ final class EndToEndIT {
       files.forEach(file -> command.add(file.toString()));
     }
     try (ExternalProcess replay = ExternalProcess.start("replay", command)) {
-      assertThat(replay.awaitExit(Duration.ofSeconds(60))).as(replay.output()).isEqualTo(1);
+      assertThat(replay.awaitExit(Duration.ofMinutes(3))).as(replay.output()).isEqualTo(1);
       Set<String> leaking =
           WatchedService.sites(Http.parse(replay.stdout()))
               .filter(site -> site.path("leaks").asBoolean())
@@ -223,7 +223,7 @@ final class EndToEndIT {
     try (ExternalProcess check =
         ExternalProcess.startWithInput(
             "promtool", List.of(DebianTool.PROMTOOL.path(), "check", "metrics"), metrics)) {
-      int exit = check.awaitExit(Duration.ofSeconds(30));
+      int exit = check.awaitExit(Duration.ofMinutes(3));
       assertThat(exit).as(check.output()).isZero();
     }
   }

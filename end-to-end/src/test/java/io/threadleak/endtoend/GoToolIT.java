@@ -43,7 +43,7 @@ final class GoToolIT {
             "demo", List.of("-cp", ClassPath.of(DemoService.class), DemoService.class.getName()));
     List<String> leaky = DemoLines.leaky();
     Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () ->
                 assertThat(WatchedService.sites(demo.report()))
@@ -130,7 +130,7 @@ final class GoToolIT {
     pprof.run("-proto", "-output=" + before, profile("thread"));
     int live = live();
     Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(() -> assertThat(live()).isGreaterThan(live + 5));
 
     String grown =

@@ -82,7 +82,7 @@ final class ManyVirtualThreadsIT {
   private static JsonNode reportAfter(WatchedService service, long epochMillis) {
     Instant later = Instant.ofEpochMilli(epochMillis).plusSeconds(1);
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(200))
         .until(
             service::report,

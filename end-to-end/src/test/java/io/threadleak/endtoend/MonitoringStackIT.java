@@ -49,7 +49,7 @@ final class MonitoringStackIT {
                     "none",
                     List.of(alertmanager.address().getAuthority())))) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .untilAsserted(
               () ->
                   assertThat(webhook.alerts())

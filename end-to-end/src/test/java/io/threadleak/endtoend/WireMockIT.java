@@ -109,7 +109,7 @@ final class WireMockIT {
   @Order(3)
   void report_throughput_isFoundWithoutCode() throws Exception {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () ->
                 assertThat(watched.watched().report().path("work").path("completed").asLong())
@@ -121,7 +121,7 @@ final class WireMockIT {
   @Order(4)
   void report_ninetyRounds_accusesNothing() {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(ROUNDS_WATCHED + 60))
+        .atMost(Duration.ofSeconds(ROUNDS_WATCHED + 180))
         .pollInterval(Duration.ofSeconds(1))
         .until(
             () -> {

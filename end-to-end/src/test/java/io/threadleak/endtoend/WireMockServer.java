@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** WireMock standalone, a server nobody here wrote, with or without the agent. */
 final class WireMockServer implements AutoCloseable {
 
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofMinutes(3);
 
   private final int port;
   private final @Nullable WatchedService watched;

@@ -16,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What makes an agent keep evidence, beside what its reports say. */
 class EvidenceIT {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final int TERMINATED = 128 + 15;
 
   @TempDir Path folder;
@@ -43,9 +41,9 @@ class EvidenceIT {
               "Evidence is kept in %s; kill -USR1 %d asks for it.".formatted(evidence, host.pid()));
 
       host.signal("USR1");
-      await().atMost(DEADLINE).until(() -> names(evidence, "-signal-").size() == 1);
+      await().atMost(ChildJvm.DEADLINE).until(() -> names(evidence, "-signal-").size() == 1);
       post(host.awaitLine("agent ") + "/api/v1/evidence");
-      await().atMost(DEADLINE).until(() -> names(evidence, "-request-").size() == 1);
+      await().atMost(ChildJvm.DEADLINE).until(() -> names(evidence, "-request-").size() == 1);
       host.awaitReport(
           some -> some.self().evidence() != null && some.self().evidence().written() == 2);
       host.signal("TERM");
@@ -71,7 +69,7 @@ class EvidenceIT {
     Path evidence = folder.resolve("evidence");
     String options = "port=0,evidenceOn=uncaught,evidence=" + evidence;
     try (ChildJvm host = ChildJvm.host(FailingHost.class, options)) {
-      await().atMost(DEADLINE).until(() -> names(evidence, "-uncaught-").size() == 1);
+      await().atMost(ChildJvm.DEADLINE).until(() -> names(evidence, "-uncaught-").size() == 1);
       Path bundle = evidence.resolve(names(evidence, "-uncaught-").get(0));
 
       assertThat(bundle.resolve("manifest.json"))
@@ -90,7 +88,7 @@ class EvidenceIT {
   void evidence_directoryIsAFile_warnsOnceAtTheStart() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "precious");
     try (ChildJvm host = ChildJvm.host(ThreadHost.class, "port=0,interval=1s,evidence=" + file)) {
-      await().atMost(DEADLINE).until(() -> !host.err().isEmpty());
+      await().atMost(ChildJvm.DEADLINE).until(() -> !host.err().isEmpty());
       host.awaitReport(report -> report.self().rounds() >= 2);
 
       assertThat(host.err().lines())

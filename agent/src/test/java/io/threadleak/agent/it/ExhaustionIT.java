@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A JVM that gets no more threads from the operating system keeps evidence all the same. */
 class ExhaustionIT {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final String LINE = "com.acme.host.ExhaustedHost.leakOne(ExhaustedHost.java:";
 
   @TempDir Path folder;
@@ -33,7 +31,7 @@ class ExhaustionIT {
     String options = "port=0,interval=1s,evidenceOn=exhausted,evidence=" + evidence;
     try (ChildJvm host = ThreadLimitedJvm.start(ExhaustedHost.class, folder, options)) {
       assertThat(host.awaitLine("refused: ")).startsWith("unable to create native thread");
-      await().atMost(DEADLINE).until(() -> bundles(evidence).size() == 1);
+      await().atMost(ChildJvm.DEADLINE).until(() -> bundles(evidence).size() == 1);
       Path bundle = bundles(evidence).get(0);
 
       assertThat(bundle.getFileName().toString())

@@ -44,7 +44,7 @@ class GuardedAgentIT {
       assertThat(status(url, "alice:secret")).isEqualTo(200);
       Files.writeString(file, TLS + "basic_auth_users: {alice: secret}\n");
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(ChildJvm.DEADLINE)
           .until(() -> status(url, "alice:secret") == 200 && !host.err().isEmpty());
       assertThat(host.err().lines())
           .singleElement()
@@ -102,7 +102,7 @@ class GuardedAgentIT {
   void agent_withABrokenFile_servesNothingAndTheApplicationRunsOn() throws Exception {
     Path file = Files.writeString(folder.resolve("web.yml"), "basic_auth_user: {}\n");
     try (ChildJvm host = ChildJvm.host(ThreadHost.class, "port=0,webConfig=" + file)) {
-      await().atMost(Duration.ofSeconds(60)).until(() -> !host.err().isEmpty());
+      await().atMost(ChildJvm.DEADLINE).until(() -> !host.err().isEmpty());
 
       assertThat(host.end()).isZero();
       assertThat(host.err().lines())

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever ends in the midst of a proof: neither a dump nor a process is left behind. */
 class ProofEndsIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
   /** Enough for the dump and the look at it to take a while. */
   private static final String BALLAST = "-Dballast=2000000";
 
@@ -113,7 +111,7 @@ class ProofEndsIT {
 
   private void awaitDump() {
     await("a dump")
-        .atMost(PATIENCE)
+        .atMost(ChildJvm.DEADLINE)
         .pollInterval(Duration.ofMillis(2))
         .until(
             () ->
@@ -124,7 +122,7 @@ class ProofEndsIT {
   /** Waits until the process has the dump for itself; returns it. */
   private ProcessHandle awaitLook(ChildJvm host) throws Exception {
     await("the look at the dump")
-        .atMost(PATIENCE)
+        .atMost(ChildJvm.DEADLINE)
         .pollInterval(Duration.ofMillis(5))
         .until(
             () -> ProofCalls.proof("GET", agent),
@@ -144,13 +142,15 @@ class ProofEndsIT {
 
   private ProofStatus awaitEnd() {
     return await("the end of the proof")
-        .atMost(PATIENCE)
+        .atMost(ChildJvm.DEADLINE)
         .until(() -> ProofCalls.proof("GET", agent), status -> !status.running());
   }
 
   private void assertNothingIsLeftOf(ProcessHandle child) {
-    await("the end of the child").atMost(PATIENCE).until(() -> !child.isAlive());
-    await("an empty directory").atMost(PATIENCE).until(() -> ProofFiles.in(folder).isEmpty());
+    await("the end of the child").atMost(ChildJvm.DEADLINE).until(() -> !child.isAlive());
+    await("an empty directory")
+        .atMost(ChildJvm.DEADLINE)
+        .until(() -> ProofFiles.in(folder).isEmpty());
   }
 
   private void assertNextIsMade() throws Exception {

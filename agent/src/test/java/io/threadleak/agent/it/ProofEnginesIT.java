@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Proofs by either engine, as whoever reaches the agent asks for them; and what is freed then. */
@@ -27,8 +26,6 @@ class ProofEnginesIT {
 
   /** What the log says, without the level that the JVM's own warnings begin with. */
   private static final String MESSAGE_ALONE = "-Djava.util.logging.SimpleFormatter.format=%5$s%n";
-
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -125,7 +122,7 @@ class ProofEnginesIT {
   private ProofStatus prove(String url, String query) throws Exception {
     send("POST", url, query);
     return await()
-        .atMost(PATIENCE)
+        .atMost(ChildJvm.DEADLINE)
         .until(() -> send("GET", url, query), status -> !status.running());
   }
 

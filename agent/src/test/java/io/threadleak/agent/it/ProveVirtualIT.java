@@ -10,7 +10,6 @@ import io.threadleak.model.ProofTier;
 import io.threadleak.model.ProvenGroup;
 import io.threadleak.model.ThreadKind;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -50,7 +49,7 @@ class ProveVirtualIT {
     ProofCalls.proof("POST", url);
     ProofStatus status =
         await("the end of the proof")
-            .atMost(Duration.ofMinutes(1))
+            .atMost(ChildJvm.DEADLINE)
             .until(() -> ProofCalls.proof("GET", url), seen -> !seen.running());
     assertThat(status.refusal()).isNull();
     assertThat(status.proof()).isNotNull();

@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,6 @@ class RecordingIT {
 
   private static final String QUICK = "port=0,interval=1s,recording=";
   private static final String SITE = "com.acme.host.LeakHost.leakOne(";
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
@@ -68,7 +66,7 @@ class RecordingIT {
   void recording_twoHostsInOneDirectory_haveTheirOwnFiles() throws Exception {
     try (ChildJvm one = ChildJvm.host(LeakHost.class, QUICK + folder);
         ChildJvm two = ChildJvm.host(LeakHost.class, QUICK + folder)) {
-      await().atMost(DEADLINE).until(() -> files(folder).size() == 2);
+      await().atMost(ChildJvm.DEADLINE).until(() -> files(folder).size() == 2);
       assertThat(one.end()).isZero();
       assertThat(two.end()).isZero();
     }
@@ -98,7 +96,7 @@ class RecordingIT {
             ChildJvm.host(
                 ThreadHost.class,
                 "port=" + taken.getLocalPort() + ",interval=1s,recording=" + folder)) {
-      await().atMost(DEADLINE).until(() -> !host.err().isEmpty());
+      await().atMost(ChildJvm.DEADLINE).until(() -> !host.err().isEmpty());
       awaitRounds(folder, Math.toIntExact(linesSoFar(folder)) + 2);
 
       assertThat(host.end()).isZero();
@@ -120,7 +118,7 @@ class RecordingIT {
 
   private static void awaitRounds(Path directory, int rounds) {
     await()
-        .atMost(DEADLINE)
+        .atMost(ChildJvm.DEADLINE)
         .until(() -> Files.isDirectory(directory) && linesSoFar(directory) > rounds);
   }
 

@@ -9,7 +9,6 @@ import com.acme.host.StuckHookHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class ShutdownIT {
                   at com.acme.host.StuckHookHost.work(StuckHookHost.java:N)
               """);
       await("a bundle that holds the same")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(ChildJvm.DEADLINE)
           .untilAsserted(
               () ->
                   assertThat(kept("shutdown.txt"))
@@ -94,7 +93,7 @@ class ShutdownIT {
   /** Frames of the JDK and figures differ. */
   private static void awaitBlame(ChildJvm host, String blame) {
     await("a report on standard error")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(ChildJvm.DEADLINE)
         .untilAsserted(() -> assertThat(normal(host.err())).startsWith(blame));
   }
 

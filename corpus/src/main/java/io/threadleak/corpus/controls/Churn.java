@@ -17,7 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Churn implements AutoCloseable {
 
   private static final int PAIRS = 4;
-  private static final long PAUSE_NANOS = 100_000;
+
+  /** Leaves the analysis room, which has a lower priority. */
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final AtomicBoolean stopped = new AtomicBoolean();
 

@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** What stands in {@code deploy/}, and how the programs are run that read it. */
 final class DeployFiles {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(3);
 
   private DeployFiles() {}
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ProfileScrapersIT {
 
-  private static final Duration DEADLINE = Duration.ofMinutes(1);
+  private static final Duration DEADLINE = Duration.ofMinutes(3);
 
   /** Profiles of a Go service that Alloy and Parca ask for unless they are switched off. */
   private static final List<String> GO_PROFILES =

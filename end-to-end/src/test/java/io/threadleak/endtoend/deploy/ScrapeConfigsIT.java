@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ScrapeConfigsIT {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(3);
 
   private static final String KUBERNETES = "    kubernetes_sd_configs:\n      - role: pod\n";
 
