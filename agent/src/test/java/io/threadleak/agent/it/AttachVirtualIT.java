@@ -6,6 +6,7 @@ import io.threadleak.model.AttributionSource;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.ThreadKind;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -20,10 +21,9 @@ class AttachVirtualIT {
 
   @Test
   void attach_virtualThreadsFromBeforeAndAfter_areBothCounted() throws Exception {
-    try (ChildJvm host =
-        ChildJvm.java(
-            List.of(
-                "-XX:+EnableDynamicAgentLoading", ChildJvm.source("ParkedBeforeAndAfter.java")))) {
+    List<String> arguments = new ArrayList<>(List.of("-XX:+EnableDynamicAgentLoading"));
+    arguments.addAll(VirtualProgram.named("ParkedBeforeAndAfter", ""));
+    try (ChildJvm host = ChildJvm.java(arguments)) {
       host.awaitLine("parked before");
       ChildJvm attach = ChildJvm.command("attach", Long.toString(host.pid()), "port=0,interval=1s");
       assertThat(attach.exitStatus()).as(attach.err()).isZero();

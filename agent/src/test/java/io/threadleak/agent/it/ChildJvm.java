@@ -88,12 +88,6 @@ final class ChildJvm implements AutoCloseable {
     return java(all);
   }
 
-  /** Where the source of an application in Java 25 stands, for {@code java} to run it. */
-  static String source(String name) {
-    return Path.of(URI.create(ChildJvm.class.getResource("/com/acme/virtual/" + name).toString()))
-        .toString();
-  }
-
   long pid() {
     return process.pid();
   }

@@ -74,13 +74,9 @@ class OracleIT {
     List<String> arguments = new ArrayList<>(List.of(flags));
     arguments.addAll(
         List.of(
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-javaagent:" + AgentJar.write(folder, OracleProbe.class) + "=" + options,
-            ChildJvm.source("LeakedAndLive.java"),
-            "1000",
-            Integer.toString(looks)));
+            "-Xmx512m", "-javaagent:" + AgentJar.write(folder, OracleProbe.class) + "=" + options));
+    arguments.addAll(VirtualProgram.named("LeakedAndLive", System.getProperty("java.class.path")));
+    arguments.addAll(List.of("1000", Integer.toString(looks)));
     return ChildJvm.java(arguments);
   }
 }

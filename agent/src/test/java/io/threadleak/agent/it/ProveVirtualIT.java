@@ -10,6 +10,7 @@ import io.threadleak.model.ProofTier;
 import io.threadleak.model.ProvenGroup;
 import io.threadleak.model.ThreadKind;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -28,7 +29,9 @@ class ProveVirtualIT {
   @Test
   void prove_virtualThreadsInChurn_findsTheLeakedAndNoLiveOneEachTime() throws Exception {
     String agent = "-javaagent:" + ChildJvm.JAR + "=port=0,interval=1s,proofDirectory=" + folder;
-    try (ChildJvm host = ChildJvm.java(List.of(agent, ChildJvm.source("LeakedInChurn.java")))) {
+    List<String> arguments = new ArrayList<>(List.of(agent));
+    arguments.addAll(VirtualProgram.named("LeakedInChurn", ""));
+    try (ChildJvm host = ChildJvm.java(arguments)) {
       String url = host.awaitLine("agent ");
       for (int proof = 0; proof < PROOFS; proof++) {
         ProofReport report = prove(url);

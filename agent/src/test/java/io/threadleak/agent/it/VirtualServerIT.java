@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.ThreadKind;
+import jakarta.annotation.Resource;
 import jakarta.servlet.http.HttpServlet;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.catalina.startup.Tomcat;
@@ -44,7 +46,7 @@ class VirtualServerIT {
             // Its poller hands them over; who started that is the line in the application.
             "com.acme.virtual.TomcatOnVirtualThreads.main",
             "Orders.doGet(",
-            List.of(Tomcat.class, LogFactory.class, HttpServlet.class));
+            List.of(Tomcat.class, LogFactory.class, HttpServlet.class, Resource.class));
 
     assertThat(report.endpoints().endpoints())
         .singleElement()
@@ -68,8 +70,9 @@ class VirtualServerIT {
             .distinct()
             .collect(Collectors.joining(File.pathSeparator));
     String agent = "-javaagent:" + ChildJvm.JAR + "=port=0,interval=1s";
-    String source = ChildJvm.source(program + ".java");
-    try (ChildJvm host = ChildJvm.java(List.of("-cp", classPath, agent, source))) {
+    List<String> arguments = new ArrayList<>(List.of(agent));
+    arguments.addAll(VirtualProgram.named(program, classPath));
+    try (ChildJvm host = ChildJvm.java(arguments)) {
       assertThat(host.awaitLine("served on virtual threads ")).isEqualTo("" + REQUESTS);
       long rounds = host.awaitReport(seen -> true).self().rounds();
       LeakReport report = host.awaitReport(seen -> seen.self().rounds() >= rounds + 2);

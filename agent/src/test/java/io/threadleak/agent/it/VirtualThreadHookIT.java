@@ -9,6 +9,7 @@ import io.threadleak.model.AttributionSource;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -25,15 +26,16 @@ class VirtualThreadHookIT {
   @Test
   @EnabledForJreRange(min = JRE.JAVA_25, disabledReason = "the application is written in Java 25")
   void starts_inEveryWay_areToldOnceEach() throws Exception {
-    List<String> arguments =
-        List.of(
-            "-cp",
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-javaagent:" + AgentJar.write(folder, StartsProbe.class));
+    arguments.addAll(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-preview"));
+    arguments.addAll(
+        VirtualProgram.named(
+            "EveryWayToStart",
             System.getProperty("java.class.path"),
-            "-javaagent:" + AgentJar.write(folder, StartsProbe.class),
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--enable-preview",
-            "--source=25",
-            ChildJvm.source("EveryWayToStart.java"));
+            "--release",
+            "25"));
     try (ChildJvm host = ChildJvm.java(arguments)) {
       assertThat(host.exitStatus()).as(host.err()).isZero();
       assertThat(host.out().lines())
