@@ -2,10 +2,8 @@ package io.threadleak.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.threadleak.demo.DemoService;
 import io.threadleak.demo.DemoSites;
 import io.threadleak.endtoend.fixture.AlertmanagerServer;
-import io.threadleak.endtoend.fixture.ClassPath;
 import io.threadleak.endtoend.fixture.DashboardQuery;
 import io.threadleak.endtoend.fixture.DebianTool;
 import io.threadleak.endtoend.fixture.DemoLines;
@@ -90,11 +88,7 @@ final class EndToEndIT {
 
   @BeforeAll
   void startAll() throws Exception {
-    demo =
-        WatchedService.start(
-            "demo",
-            ",recording=" + recordings,
-            List.of("-cp", ClassPath.of(DemoService.class), DemoService.class.getName()));
+    demo = WatchedService.demo(",recording=" + recordings);
     webhook = WebhookReceiver.start();
     alertmanager = AlertmanagerServer.start(webhook.address());
     prometheus =

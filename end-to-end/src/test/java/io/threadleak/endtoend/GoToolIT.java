@@ -2,9 +2,7 @@ package io.threadleak.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.threadleak.demo.DemoService;
 import io.threadleak.demo.DemoSites;
-import io.threadleak.endtoend.fixture.ClassPath;
 import io.threadleak.endtoend.fixture.DemoLines;
 import io.threadleak.endtoend.fixture.ExternalProcess;
 import io.threadleak.endtoend.fixture.FreePorts;
@@ -38,18 +36,8 @@ final class GoToolIT {
   @BeforeAll
   void start() throws Exception {
     pprof = GoPprof.create();
-    demo =
-        WatchedService.start(
-            "demo", List.of("-cp", ClassPath.of(DemoService.class), DemoService.class.getName()));
-    List<String> leaky = DemoLines.leaky();
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(3))
-        .untilAsserted(
-            () ->
-                assertThat(WatchedService.sites(demo.report()))
-                    .filteredOn(site -> site.path("live").asInt() > 5)
-                    .extracting(site -> site.path("site").asString())
-                    .containsAll(leaky));
+    demo = WatchedService.demo();
+    demo.awaitLive(DemoLines.leaky(), 6);
   }
 
   @AfterAll

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.threadleak.demo.DemoService;
-import io.threadleak.endtoend.fixture.ClassPath;
 import io.threadleak.endtoend.fixture.Http;
 import io.threadleak.endtoend.fixture.WatchedService;
 import java.io.IOException;
@@ -42,9 +40,7 @@ final class ManyVirtualThreadsIT {
   @Test
   @EnabledForJreRange(max = JRE.JAVA_20, disabledReason = "this JVM has virtual threads")
   void report_whereThereAreNoVirtualThreads_saysWhy() throws Exception {
-    List<String> healthy =
-        List.of("-cp", ClassPath.of(DemoService.class), DemoService.class.getName(), "--healthy");
-    try (WatchedService service = WatchedService.start("no-virtual-threads", healthy)) {
+    try (WatchedService service = WatchedService.demo("", "--healthy")) {
       JsonNode report = service.report();
       assertThat(report.path("otherVirtual").isNull()).isTrue();
       assertThat(report.path("virtualThreads").isNull()).isTrue();

@@ -2,8 +2,6 @@ package io.threadleak.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.threadleak.demo.DemoService;
-import io.threadleak.endtoend.fixture.ClassPath;
 import io.threadleak.endtoend.fixture.DemoLines;
 import io.threadleak.endtoend.fixture.ExternalProcess;
 import io.threadleak.endtoend.fixture.Http;
@@ -75,10 +73,7 @@ final class ReplayFromPrometheusIT {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void replay_whatWasScrapedFromARunningAgent_isRead(PrometheusLine line) throws Exception {
-    try (WatchedService demo =
-            WatchedService.start(
-                "demo",
-                List.of("-cp", ClassPath.of(DemoService.class), DemoService.class.getName()));
+    try (WatchedService demo = WatchedService.demo();
         PrometheusServer prometheus =
             PrometheusServer.start(
                 line,

@@ -6,7 +6,6 @@ import io.threadleak.endtoend.fixture.Project;
 import io.threadleak.endtoend.fixture.WatchedService;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** WireMock standalone, a server nobody here wrote, with or without the agent. */
 final class WireMockServer implements AutoCloseable {
-
-  private static final Duration READY = Duration.ofMinutes(3);
 
   private final int port;
   private final @Nullable WatchedService watched;
@@ -25,7 +22,7 @@ final class WireMockServer implements AutoCloseable {
     this.port = port;
     this.watched = watched;
     this.process = process;
-    process.awaitReady(address().resolve("/__admin/health"), READY);
+    process.awaitReady(address().resolve("/__admin/health"));
   }
 
   static WireMockServer withAgent() {

@@ -2,9 +2,8 @@ package io.threadleak.endtoend.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.threadleak.demo.DemoService;
 import io.threadleak.demo.DemoSites;
-import io.threadleak.endtoend.fixture.ClassPath;
+import io.threadleak.endtoend.fixture.DemoLines;
 import io.threadleak.endtoend.fixture.GoPprof;
 import io.threadleak.endtoend.fixture.WatchedService;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,16 +63,8 @@ final class ProfileScrapersIT {
   @BeforeAll
   void start() throws Exception {
     pprof = GoPprof.create();
-    demo =
-        WatchedService.start(
-            "demo", List.of("-cp", ClassPath.of(DemoService.class), DemoService.class.getName()));
-    Awaitility.await()
-        .atMost(DEADLINE)
-        .untilAsserted(
-            () ->
-                assertThat(WatchedService.sites(demo.report()))
-                    .extracting(site -> site.path("site").asString())
-                    .anyMatch(site -> site.startsWith(DemoSites.LOST_REPLY)));
+    demo = WatchedService.demo();
+    demo.awaitLive(DemoLines.leakyPlatform(), 1);
   }
 
   @AfterAll

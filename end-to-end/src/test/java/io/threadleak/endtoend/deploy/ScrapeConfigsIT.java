@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.threadleak.demo.DemoService;
-import io.threadleak.endtoend.fixture.ClassPath;
 import io.threadleak.endtoend.fixture.Project;
 import io.threadleak.endtoend.fixture.PrometheusLine;
 import io.threadleak.endtoend.fixture.PrometheusServer;
@@ -49,11 +47,7 @@ final class ScrapeConfigsIT {
 
   @BeforeAll
   void start() throws Exception {
-    service =
-        WatchedService.start(
-            "demo",
-            List.of(
-                "-cp", ClassPath.of(DemoService.class), DemoService.class.getName(), "--healthy"));
+    service = WatchedService.demo("", "--healthy");
   }
 
   @AfterAll
