@@ -4,6 +4,7 @@ import io.threadleak.analysis.Surroundings;
 import io.threadleak.model.Ages;
 import io.threadleak.model.SiteVerdict;
 import io.threadleak.model.ThreadKind;
+import io.threadleak.sampling.Histories;
 import io.threadleak.sampling.SiteCounts;
 import java.time.Instant;
 import java.util.List;
@@ -29,9 +30,7 @@ public final class AnalysisStand {
   public AnalysisStand(double intervalSeconds, List<? extends SiteCounts> sites) {
     this.intervalSeconds = intervalSeconds;
     this.sites = List.copyOf(sites);
-    verdicts =
-        new Verdicts(
-            intervalSeconds, Ages.ROUNDS.stream().mapToDouble(Integer::doubleValue).toArray());
+    verdicts = new Verdicts(() -> Histories.ofWatched(intervalSeconds));
     surroundings =
         sites.stream()
             .map(

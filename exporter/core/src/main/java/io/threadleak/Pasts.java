@@ -3,7 +3,6 @@ package io.threadleak;
 import io.threadleak.attribution.SiteEntry;
 import io.threadleak.attribution.SiteTable;
 import io.threadleak.exposition.SiteHistories;
-import io.threadleak.model.Ages;
 import io.threadleak.model.CreationSite;
 import io.threadleak.model.HistoryReport;
 import io.threadleak.model.LeakReport;
@@ -38,13 +37,9 @@ final class Pasts implements SiteHistories {
   Pasts(Duration interval, SiteTable table) {
     this.interval = interval;
     this.table = table;
-    this.sites = histories();
-    this.rests = histories();
-  }
-
-  private Histories histories() {
-    return new Histories(
-        interval.toNanos() / 1e9, Ages.ROUNDS.stream().mapToDouble(Integer::doubleValue).toArray());
+    double intervalSeconds = interval.toNanos() / 1e9;
+    this.sites = Histories.ofWatched(intervalSeconds);
+    this.rests = Histories.ofWatched(intervalSeconds);
   }
 
   /** The past of all sites by their index, for the thread of the rounds to add to. */

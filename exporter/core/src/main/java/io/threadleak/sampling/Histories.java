@@ -1,5 +1,6 @@
 package io.threadleak.sampling;
 
+import io.threadleak.model.Ages;
 import io.threadleak.model.SiteHistory;
 import io.threadleak.model.SitePast;
 import java.util.ArrayList;
@@ -25,6 +26,16 @@ public final class Histories {
    */
   public Histories(double intervalSeconds, double[] ageRounds) {
     timeline = new Timeline(intervalSeconds, ageRounds);
+  }
+
+  /**
+   * Empty histories of sites that are watched: their threads are counted at {@link Ages#ROUNDS}.
+   *
+   * @param intervalSeconds from one round to the next, above 0
+   */
+  public static Histories ofWatched(double intervalSeconds) {
+    double[] rounds = Ages.ROUNDS.stream().mapToDouble(Integer::doubleValue).toArray();
+    return new Histories(intervalSeconds, rounds);
   }
 
   /**
