@@ -11,12 +11,17 @@ import type { Served } from "./views/profiles";
 const REQUEST_MILLIS = 15_000;
 
 const environment: Environment = {
-  fetch: (address) => fetch(address, { cache: "no-store", signal: AbortSignal.timeout(REQUEST_MILLIS) }),
+  fetch: (address) => fetch(absolute(address), { cache: "no-store", signal: AbortSignal.timeout(REQUEST_MILLIS) }),
   now: () => Date.now(),
   later: (task, millis) => window.setTimeout(task, millis),
   cancel: (timer) => window.clearTimeout(timer),
   isHidden: () => document.hidden,
 };
+
+/** Without the user and password that the page may have been opened with: fetch() refuses those. */
+function absolute(address: string): URL {
+  return new URL(address, location.origin + location.pathname);
+}
 
 const root = document.getElementById("page")!;
 const file: Feed | null = embedded(document.getElementById("data")?.textContent ?? "");

@@ -66,5 +66,5 @@ function ofTheRest(report: Report, suspects: number): Headline {
 
 function untilLimit(report: Report): string {
   const first = firstLimit(report);
-  return first === null ? "" : `; at this growth ${first.limit} is met in ${duration(first.seconds)} at the soonest`;
+  return first === null ? "" : `; all growth together meets ${first.limit} in ${duration(first.seconds)} at the soonest`;
 }

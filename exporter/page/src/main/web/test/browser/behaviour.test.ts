@@ -233,3 +233,15 @@ test("fiveHundredSites_renewed_takeNotMuchLongerThanTheBrowsersOwnWork", async (
     assert.ok(measured.sort < measured.bare * 3, JSON.stringify(measured));
   });
 });
+
+test("address_withUserAndPassword_isReadAllTheSame", async () => {
+  const server = await FixtureServer.start(worldOf(leaking()));
+  const watched = await open(browser, server.address.replace("//", "//who:secret@"));
+  try {
+    await watched.page.waitForSelector("h1.bad", { timeout: 20_000 });
+    assert.deepEqual(watched.faults, []);
+  } finally {
+    await watched.close();
+    server.close();
+  }
+});

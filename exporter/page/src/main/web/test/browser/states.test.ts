@@ -44,7 +44,7 @@ for (const scheme of SCHEMES) {
   test(`leaking_${scheme}_saysSoWithTimeToExhaustion`, () =>
     served(worldOf(leaking()), scheme, async ({ page }) => {
       await page.waitForSelector("h1.bad");
-      assert.match(await page.innerText("h1"), /1 line leaks and holds 412 of 1,704 live threads; at this growth pids_max is met in 7 h 39 min at the soonest/);
+      assert.match(await page.innerText("h1"), /1 line leaks and holds 412 of 1,704 live threads; all growth together meets pids_max in 7 h 39 min at the soonest/);
       const row = page.locator("table.sites tbody tr").first();
       assert.match(await row.innerText(), /leaking[\s\S]*OrderHandler\.handle:42[\s\S]*POST \/orders[\s\S]*412[\s\S]*\+436[\s\S]*\+410 to \+464[\s\S]*\+4\.10[\s\S]*57 min[\s\S]*92% waiting/);
       assert.match((await row.locator("svg").getAttribute("aria-label")) ?? "", /Live 8 to 412.*throughput up to/);

@@ -130,6 +130,6 @@ test("headline_ofEachState_isOneSentence", () => {
   assert.equal(of([], { deadlocked: 2 }).sentence, "2 threads in a deadlock; no line leaks.");
   assert.equal(of([siteOf()]).tone, "good");
   const process = { ...reportOf([]).process, exhaustionSeconds: { ulimit: 90_000, pids_max: 1_200 } };
-  assert.equal(of([siteOf()], { process }).sentence, "No line leaks, yet threads grow; at this growth pids_max is met in 20 min at the soonest.");
+  assert.equal(of([siteOf()], { process }).sentence, "No line leaks, yet threads grow; all growth together meets pids_max in 20 min at the soonest.");
   assert.equal(of([siteOf({ verdict: "leaking" })], { deadlocked: 2, process }).tone, "bad");
 });
