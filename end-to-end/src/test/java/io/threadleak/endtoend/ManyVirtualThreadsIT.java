@@ -31,7 +31,10 @@ import tools.jackson.databind.JsonNode;
 final class ManyVirtualThreadsIT {
 
   private static final String SERVICE = "ManyVirtualThreads";
-  private static final int LOAD_SECONDS = 90;
+
+  /** A leak of this pace is told after 75 rounds of a second; a busy machine leaves out some. */
+  private static final int LOAD_SECONDS = 120;
+
   private static final Duration DEADLINE = Duration.ofMinutes(5);
   private static final int MOST_PERCENT_OFF_WHERE_ESTIMATED = 10;
   private static final Set<String> LEAKY = Set.of("lookUp", "subscribe", "remind");
