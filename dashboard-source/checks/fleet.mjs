@@ -70,7 +70,7 @@ function* instance(job, name, number, end) {
       process.work = 0;
       process.sites.forEach((site) => Object.assign(site, { started: 0, live: 0, began: time }));
     }
-    const load = (20 + 12 * Math.sin((time / 86400) * 2 * Math.PI)) * (0.9 + 0.2 * next()) * (0.6 + 0.15 * number);
+    const load = busyness(end - time) * (0.9 + 0.2 * next()) * (0.6 + 0.15 * number);
     process.work += Math.round(load * INTERVAL);
     process.load = load;
     for (const site of process.sites) {
@@ -81,6 +81,11 @@ function* instance(job, name, number, end) {
     yield* recorded(process, time, left, write);
     yield* processSamples(process, time, left, up, number, write);
   }
+}
+
+/** Requests per second: it is noon at the end, whatever the clock says. */
+function busyness(secondsBeforeEnd) {
+  return 20 + 12 * Math.cos((secondsBeforeEnd / 86400) * 2 * Math.PI);
 }
 
 /** Moves one site on by a round. */
@@ -171,7 +176,7 @@ function* siteSamples(process, time, left, write) {
       yield write('verdict', each === verdict ? 1 : 0, { ...labels, verdict: each });
     }
     if (verdict !== 'undecided') {
-      const wobble = Math.sin(time / 900) * 0.15;
+      const wobble = Math.sin(4 * left) * 0.15;
       const perSecond = site.leak ? (site.perHour * (1 + wobble)) / 3600 : wobble / 3600;
       yield write('growth_threads_per_second', perSecond, labels);
       yield write('growth_threads_per_unit', perSecond / process.load, labels);
@@ -194,7 +199,7 @@ function* processSamples(process, time, left, up, number, write) {
   const round = Math.floor((time - up) / INTERVAL);
   yield write('work_total', process.work);
   yield write('deadlocked_threads', number === 2 && left < 1.5 ? 2 : 0);
-  yield write('sample_duration_seconds', 0.004 + 0.000002 * platform * (1 + Math.sin(time / 700) / 4));
+  yield write('sample_duration_seconds', 0.004 + 0.000002 * platform * (1 + Math.sin(5 * left) / 4));
   yield write('sample_interval_seconds', 10);
   yield write('sample_timestamp_seconds', number === 3 && left < 0.4 ? time - (0.4 - left) * 3600 : time - 4);
   yield write('sample_failures_total', number === 3 ? Math.max(0, Math.floor((5 - left) * 6)) : 0);

@@ -23,3 +23,18 @@ test('simulatedFleet_itsSamples_areThoseOfTheCatalogue', () => {
   const expected = [...catalogue()].map(([name, labels]) => [name, labels.sort()]);
   assert.deepEqual([...seen].sort(), expected.sort());
 });
+
+test('simulatedFleet_whateverTheHour_isTheSame', () => {
+  const one = beforeEnd(1_800_000_000);
+  const other = beforeEnd(1_800_000_000 + 8 * 3600);
+
+  assert.equal(one.length, other.length);
+  assert.deepEqual(one.filter((line, i) => line !== other[i]).slice(0, 3), []);
+});
+
+/** All samples, their times and those among their values as seconds before the end. */
+function beforeEnd(end) {
+  return [...openMetrics(end)].map((line) =>
+    line.replace(/(timestamp_seconds\S+) (\S+)/, (_, series, value) => `${series} ${Math.round(value - end)}`).replace(/ (\d+)\n$/, (_, time) => ` ${time - end}`),
+  );
+}
