@@ -2,7 +2,7 @@ package io.threadleak.boot;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,29 +13,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualThreadEvents {
 
-  private static volatile @Nullable BiConsumer<Thread, @Nullable Object> started;
+  private static volatile @Nullable BiFunction<Thread, @Nullable Object, @Nullable Object> starting;
+  private static volatile @Nullable Consumer<Object> started;
   private static volatile @Nullable Consumer<Thread> startFailed;
 
-  private static @Nullable BiConsumer<Thread, @Nullable Object> ownStarted;
+  private static @Nullable BiFunction<Thread, @Nullable Object, @Nullable Object> ownStarting;
   private static final List<Consumer<Thread>> OTHERS_STARTED = new CopyOnWriteArrayList<>();
 
   private VirtualThreadEvents() {}
 
   /**
-   * Tells every event from now on to these two, in place of whoever was told before.
+   * Tells every event from now on to these three, in place of whoever was told before.
    *
-   * @param onStarted takes the thread and the JDK's container that it is started in
+   * @param onStarting takes the thread and the JDK's container that it is started in; what it
+   *     returns is told how the start went, null for not to be told
+   * @param onStarted takes what that returned, once the JDK has the thread among those that live
    */
   public static synchronized void listen(
-      BiConsumer<Thread, @Nullable Object> onStarted, Consumer<Thread> onStartFailed) {
+      BiFunction<Thread, @Nullable Object, @Nullable Object> onStarting,
+      Consumer<Object> onStarted,
+      Consumer<Thread> onStartFailed) {
     startFailed = onStartFailed;
-    ownStarted = onStarted;
+    started = onStarted;
+    ownStarting = onStarting;
     tellBoth();
   }
 
   /** Tells the listener no more; those beside it still. */
   public static synchronized void ignore() {
-    ownStarted = null;
+    ownStarting = null;
+    started = null;
     startFailed = null;
     tellBoth();
   }
@@ -60,54 +67,62 @@ public final class VirtualThreadEvents {
   /**
    * Called first thing in {@code VirtualThread.start}, on the starting thread.
    *
-   * @return whether somebody was told, and so must hear if the start fails; false for a thread that
-   *     was started once before
+   * @return what must be told how the start went; null if nobody asks, as for a thread that was
+   *     started once before
    */
-  public static boolean starting(Thread thread, @Nullable Object container) {
-    BiConsumer<Thread, @Nullable Object> listener = started;
-    if (listener == null || thread.getState() != Thread.State.NEW) {
-      return false;
-    }
-    tellOne(listener, thread, container);
-    return true;
+  public static @Nullable Object starting(Thread thread, @Nullable Object container) {
+    BiFunction<Thread, @Nullable Object, @Nullable Object> listener = starting;
+    return listener == null || thread.getState() != Thread.State.NEW
+        ? null
+        : tellStarting(listener, thread, container);
   }
 
-  /** Called when a start throws that somebody was told of. */
+  /** Called when a start is done, with what was to be told of it. */
+  public static void started(Object told) {
+    tell(started, told);
+  }
+
+  /** Called when a start throws that somebody was to be told of. */
   public static void startFailed(Thread thread) {
-    Consumer<Thread> listener = startFailed;
+    tell(startFailed, thread);
+  }
+
+  private static void tellBoth() {
+    BiFunction<Thread, @Nullable Object, @Nullable Object> own = ownStarting;
+    starting =
+        OTHERS_STARTED.isEmpty() ? own : (thread, container) -> tellAll(own, thread, container);
+  }
+
+  private static @Nullable Object tellAll(
+      @Nullable BiFunction<Thread, @Nullable Object, @Nullable Object> own,
+      Thread thread,
+      @Nullable Object container) {
+    Object told = own == null ? null : tellStarting(own, thread, container);
+    for (Consumer<Thread> other : OTHERS_STARTED) {
+      tell(other, thread);
+    }
+    return told;
+  }
+
+  private static @Nullable Object tellStarting(
+      BiFunction<Thread, @Nullable Object, @Nullable Object> listener,
+      Thread thread,
+      @Nullable Object container) {
+    try {
+      return listener.apply(thread, container);
+    } catch (Throwable hostComesFirst) {
+      return null; // Nothing of ours may reach the thread that starts another, not even an Error.
+    }
+  }
+
+  private static <T> void tell(@Nullable Consumer<T> listener, T event) {
     if (listener == null) {
       return;
     }
     try {
-      listener.accept(thread);
+      listener.accept(event);
     } catch (Throwable hostComesFirst) {
-      // As above: what the host threw is all it shall see.
-    }
-  }
-
-  private static void tellBoth() {
-    BiConsumer<Thread, @Nullable Object> own = ownStarted;
-    started = OTHERS_STARTED.isEmpty() ? own : (thread, container) -> tell(own, thread, container);
-  }
-
-  private static void tell(
-      @Nullable BiConsumer<Thread, @Nullable Object> own,
-      Thread thread,
-      @Nullable Object container) {
-    if (own != null) {
-      tellOne(own, thread, container);
-    }
-    for (Consumer<Thread> other : OTHERS_STARTED) {
-      tellOne((started, in) -> other.accept(started), thread, container);
-    }
-  }
-
-  private static void tellOne(
-      BiConsumer<Thread, @Nullable Object> listener, Thread thread, @Nullable Object container) {
-    try {
-      listener.accept(thread, container);
-    } catch (Throwable hostComesFirst) {
-      // Nothing of ours may reach the thread that starts another here, not even an Error.
+      // As above: what the host's own start does or throws is all it shall see.
     }
   }
 }

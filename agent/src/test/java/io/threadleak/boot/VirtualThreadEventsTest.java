@@ -21,18 +21,21 @@ class VirtualThreadEventsTest {
 
   @Test
   void events_nobodyListens_areToldToNobody() {
-    assertThat(VirtualThreadEvents.starting(fresh, "root")).isFalse();
+    assertThat(VirtualThreadEvents.starting(fresh, "root")).isNull();
+    assertThatCode(() -> VirtualThreadEvents.started("start")).doesNotThrowAnyException();
     assertThatCode(() -> VirtualThreadEvents.startFailed(fresh)).doesNotThrowAnyException();
   }
 
   @Test
-  void events_listener_hearsBoth() {
+  void events_listener_hearsHowItsStartGoes() {
     listen();
 
-    assertThat(VirtualThreadEvents.starting(fresh, "root")).isTrue();
+    assertThat(VirtualThreadEvents.starting(fresh, "root")).isEqualTo("start of fresh");
+    VirtualThreadEvents.started("start of fresh");
     VirtualThreadEvents.startFailed(fresh);
 
-    assertThat(heard).containsExactly("started fresh in root", "failed fresh");
+    assertThat(heard)
+        .containsExactly("starting fresh in root", "done: start of fresh", "failed fresh");
   }
 
   @Test
@@ -40,7 +43,8 @@ class VirtualThreadEventsTest {
     listen();
     VirtualThreadEvents.ignore();
 
-    assertThat(VirtualThreadEvents.starting(fresh, null)).isFalse();
+    assertThat(VirtualThreadEvents.starting(fresh, null)).isNull();
+    VirtualThreadEvents.started("start");
     VirtualThreadEvents.startFailed(fresh);
 
     assertThat(heard).isEmpty();
@@ -51,13 +55,13 @@ class VirtualThreadEventsTest {
     listen();
     Runnable stop = VirtualThreadEvents.alsoTell(thread -> heard.add("also " + thread.getName()));
 
-    assertThat(VirtualThreadEvents.starting(fresh, "root")).isTrue();
+    assertThat(VirtualThreadEvents.starting(fresh, "root")).isEqualTo("start of fresh");
     VirtualThreadEvents.ignore();
-    assertThat(VirtualThreadEvents.starting(fresh, "root")).isTrue();
+    assertThat(VirtualThreadEvents.starting(fresh, "root")).isNull();
     stop.run();
-    assertThat(VirtualThreadEvents.starting(fresh, "root")).isFalse();
+    assertThat(VirtualThreadEvents.starting(fresh, "root")).isNull();
 
-    assertThat(heard).containsExactly("started fresh in root", "also fresh", "also fresh");
+    assertThat(heard).containsExactly("starting fresh in root", "also fresh", "also fresh");
   }
 
   @Test
@@ -66,29 +70,37 @@ class VirtualThreadEventsTest {
     fresh.join();
     listen();
 
-    assertThat(VirtualThreadEvents.starting(Thread.currentThread(), "root")).isFalse();
-    assertThat(VirtualThreadEvents.starting(fresh, "root")).isFalse();
+    assertThat(VirtualThreadEvents.starting(Thread.currentThread(), "root")).isNull();
+    assertThat(VirtualThreadEvents.starting(fresh, "root")).isNull();
 
     assertThat(heard).isEmpty();
   }
 
   @Test
-  void events_listenerThrowsError_isNotSeenByCallerAndFailureIsStillTold() {
+  void events_listenerThrowsError_isNotSeenByCaller() {
     VirtualThreadEvents.listen(
         (thread, container) -> {
           throw new StackOverflowError();
+        },
+        told -> {
+          throw new InternalError();
         },
         thread -> {
           throw new OutOfMemoryError();
         });
 
-    assertThat(VirtualThreadEvents.starting(fresh, null)).isTrue();
+    assertThat(VirtualThreadEvents.starting(fresh, null)).isNull();
+    assertThatCode(() -> VirtualThreadEvents.started("start")).doesNotThrowAnyException();
     assertThatCode(() -> VirtualThreadEvents.startFailed(fresh)).doesNotThrowAnyException();
   }
 
   private void listen() {
     VirtualThreadEvents.listen(
-        (thread, container) -> heard.add("started " + thread.getName() + " in " + container),
+        (thread, container) -> {
+          heard.add("starting " + thread.getName() + " in " + container);
+          return "start of " + thread.getName();
+        },
+        told -> heard.add("done: " + told),
         thread -> heard.add("failed " + thread.getName()));
   }
 }

@@ -32,6 +32,7 @@ final class VirtualCanary {
     Thread bird = hatch(virtualThread);
     VirtualThreadEvents.listen(
         (thread, container) -> note(started, thread == bird),
+        told -> {},
         thread -> note(failed, thread == bird));
     boolean refused = startIsRefused(virtualThread, bird);
     if (!started.get()) {
@@ -42,10 +43,11 @@ final class VirtualCanary {
     }
   }
 
-  private static void note(AtomicBoolean event, boolean isOurs) {
+  private static boolean note(AtomicBoolean event, boolean isOurs) {
     if (isOurs) {
       event.set(true);
     }
+    return true;
   }
 
   /** What {@code Thread.ofVirtual().unstarted} gives; this code is compiled for JDK 17. */

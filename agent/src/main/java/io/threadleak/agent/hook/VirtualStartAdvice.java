@@ -2,6 +2,7 @@ package io.threadleak.agent.hook;
 
 import io.threadleak.boot.VirtualThreadEvents;
 import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
 
 /** Copied into {@code VirtualThread.start(ThreadContainer)}, which every start goes through. */
 final class VirtualStartAdvice {
@@ -9,14 +10,21 @@ final class VirtualStartAdvice {
   private VirtualStartAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static boolean enter(@Advice.This Thread thread, @Advice.Argument(0) Object container) {
+  static @Nullable Object enter(@Advice.This Thread thread, @Advice.Argument(0) Object container) {
     return VirtualThreadEvents.starting(thread, container);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(
-      @Advice.This Thread thread, @Advice.Enter boolean told, @Advice.Thrown Throwable thrown) {
-    if (told && thrown != null) {
+      @Advice.This Thread thread,
+      @Advice.Enter @Nullable Object told,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    if (told == null) {
+      return;
+    }
+    if (thrown == null) {
+      VirtualThreadEvents.started(told);
+    } else {
       VirtualThreadEvents.startFailed(thread);
     }
   }

@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import io.threadleak.attribution.TaskClass;
 import io.threadleak.attribution.VirtualStarts;
 import io.threadleak.boot.VirtualThreadEvents;
 import java.lang.instrument.Instrumentation;
@@ -14,11 +15,11 @@ import net.bytebuddy.asm.AsmVisitorWrapper;
  * The hook in {@code VirtualThread.start(ThreadContainer)}, which each start of a virtual thread
  * goes through, once. Ends are not hooked.
  *
- * <p>Why is a start told before it happens? From then on the thread may run, end and be seen by a
- * round at any time. Told before, whoever meets the thread finds its task and its site known, and
- * no round sees more live threads than starts. Only a thread that is new is told, and a start that
- * throws is told as well, by the very call that told it began: so the two never differ by more than
- * the starts under way, whichever of two threads wins that start the same one.
+ * <p>Why is a start told before it happens, and counted after? From its first moment on the thread
+ * may run, end and be seen by a round. Told before, whoever meets it finds its task and its site
+ * known, which its task may have let go of by the end of the call. Counted before, a start under
+ * way that the JDK does not list yet would be taken for an end. Only a thread that is new is told,
+ * and of two threads that start the same one, one is told to have failed.
  */
 public final class VirtualThreadHook {
 
@@ -41,7 +42,8 @@ public final class VirtualThreadHook {
     WovenClass woven = WovenClass.weave(instrumentation, type, advice());
     try {
       VirtualCanary.sing(type);
-      VirtualThreadEvents.listen(starts::started, starts::startFailed);
+      VirtualThreadEvents.listen(
+          starts::starting, tasks -> starts.started((TaskClass) tasks), starts::startFailed);
     } catch (HookException e) {
       VirtualThreadEvents.ignore();
       woven.leave(instrumentation);

@@ -27,7 +27,7 @@ public final class StartsProbe {
     VirtualThreadHook.install(instrumentation, STARTS);
   }
 
-  /** Starts that the hook told of, less those that it told to have failed. */
+  /** Starts that the hook told to be done. */
   public static long started() {
     return STARTS.started();
   }

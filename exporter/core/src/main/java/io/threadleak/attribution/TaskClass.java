@@ -88,10 +88,6 @@ public final class TaskClass {
     started.increment();
   }
 
-  void uncountStart() {
-    started.decrement();
-  }
-
   SamplingRate rate() {
     return rate;
   }

@@ -67,40 +67,49 @@ public final class VirtualStarts {
   }
 
   /**
-   * Called on the starting thread.
+   * Called on the starting thread before it starts another.
    *
    * @param thread a virtual thread that was not started before
    * @param container the JDK's container that it is started in, null where unknown
+   * @return what {@link #started} takes; null where nobody counts
    */
-  public void started(Thread thread, @Nullable Object container) {
-    started(thread, VirtualTasks.of(thread), container);
+  public @Nullable TaskClass starting(Thread thread, @Nullable Object container) {
+    return starting(thread, VirtualTasks.of(thread), container);
   }
 
-  /** Called on the starting thread when the JVM refused a start that {@link #started} was told. */
-  public void startFailed(Thread thread) {
+  /** The same of a thread whose task the caller knows. */
+  @Nullable TaskClass starting(Thread thread, @Nullable Object task, @Nullable Object container) {
     ThreadLedger to = ledger;
+    if (to == null) {
+      return null;
+    }
+    TaskClass tasks = null;
     try {
-      if (to != null) {
-        classes.of(VirtualTasks.of(thread)).uncountStart();
-        scoped.startFailed(to, ThreadIds.of(thread));
+      tasks = classes.of(task);
+      scoped.started(to, ThreadIds.of(thread));
+      if (tasks.rate().chooses(ThreadIds.of(thread)) && !budget.isNone()) {
+        walk(to, tasks, thread, container);
       }
     } catch (Throwable notTheHostsConcern) {
       failures.increment();
     }
+    return tasks;
   }
 
-  /** The same of a thread whose task the caller knows. */
-  void started(Thread thread, @Nullable Object task, @Nullable Object container) {
+  /**
+   * Called once the JDK has the thread among those that live, with what {@link #starting} returned.
+   * Not before: a round takes for ended what was counted and does not live.
+   */
+  public void started(TaskClass tasks) {
+    tasks.countStart();
+  }
+
+  /** Called on the starting thread when the JVM refused a start that {@link #starting} was told. */
+  public void startFailed(Thread thread) {
     ThreadLedger to = ledger;
-    if (to == null) {
-      return;
-    }
     try {
-      TaskClass tasks = classes.of(task);
-      tasks.countStart();
-      scoped.started(to, ThreadIds.of(thread));
-      if (tasks.rate().chooses(ThreadIds.of(thread)) && !budget.isNone()) {
-        walk(to, tasks, thread, container);
+      if (to != null) {
+        scoped.startFailed(to, ThreadIds.of(thread));
       }
     } catch (Throwable notTheHostsConcern) {
       failures.increment();

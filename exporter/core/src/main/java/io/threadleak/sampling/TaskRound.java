@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Started, ended and live always add up: what was started and does not live has ended. No count
  * ever falls.
  *
- * <p>In its first round a class may be seen between the count of its first start and the look at
- * its line; it is left to the next one. A class without a line by then has none that can be seen.
+ * <p>A class may be seen before its line is: threads of its first round, and those that were
+ * started since the round began, are left to the next one. A class without a line by then has none
+ * that can be seen.
  */
 final class TaskRound {
 
@@ -103,7 +104,7 @@ final class TaskRound {
       return TaskTally.BEFORE;
     }
     if (sites.isEmpty()) {
-      return first ? LATER : TaskTally.BEFORE;
+      return first || isLineNew() ? LATER : TaskTally.BEFORE;
     }
     if (sites.size() == 1) {
       return TaskTally.FIRST_SITE;
@@ -119,6 +120,11 @@ final class TaskRound {
     }
     mixed.addBeforeMixed();
     return TaskTally.FIRST_SITE;
+  }
+
+  /** Whether the first start of all came after this round began. */
+  private boolean isLineNew() {
+    return startsRead == 0 && !tasks.sites().isEmpty();
   }
 
   /** A live thread by which to name the site of those that nobody saw start; null if none asks. */

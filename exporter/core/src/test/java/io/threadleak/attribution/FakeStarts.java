@@ -4,6 +4,7 @@ import io.threadleak.sampling.LiveVirtualThreads;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +46,28 @@ public final class FakeStarts implements LiveVirtualThreads {
 
   /** Starts a thread: the caller's line is its site. */
   public Thread start(Runnable task) {
-    Thread thread = thereBefore(task);
-    starts.started(thread, task, null);
+    Thread thread = new Thread(task);
+    start(thread, task);
     return thread;
   }
 
   /** Starts a thread that was made before: the caller's line is its site. */
   public void start(Thread made, Runnable task) {
+    start(made, task, () -> {}, () -> {});
+  }
+
+  /**
+   * The same, where something happens meanwhile.
+   *
+   * @param beforeLive runs when the start was told and the thread does not live yet
+   * @param beforeCounted runs when it lives and the start is not done
+   */
+  public void start(Thread made, Runnable task, Runnable beforeLive, Runnable beforeCounted) {
+    TaskClass tasks = Objects.requireNonNull(starts.starting(made, task, null), "starts are open");
+    beforeLive.run();
     live.put(made, task);
-    starts.started(made, task, null);
+    beforeCounted.run();
+    starts.started(tasks);
   }
 
   /** Ends a thread. */

@@ -200,6 +200,42 @@ final class VirtualSamplerTest {
   }
 
   @Test
+  void sample_startDuringALaterLookAtItsClass_isCountedOnceAndAtItsLine() {
+    Runnable task = () -> {};
+    threads.starts().classOf(task);
+    List<Runnable> duringLook = new ArrayList<>();
+    VirtualSampler sampler = sampler(threads, duringLook);
+    round(sampler, 10);
+    Thread made = new Thread(task);
+    duringLook.add(() -> startLate(made, task));
+    round(sampler, 20);
+    round(sampler, 30);
+
+    SiteEntry site = threads.site("startLate");
+    assertThat(site.started()).isEqualTo(1);
+    assertThat(live(site)).isEqualTo(1);
+    assertThat(threads.labels()).noneMatch(label -> label.contains("unknown"));
+  }
+
+  @Test
+  void sample_startUnderWay_isNeitherEndedNorCountedTwice() {
+    Runnable task = () -> {};
+    VirtualSampler sampler = sampler();
+    startLate(new Thread(task), task);
+    round(sampler, 10);
+    startSlowly(task, () -> round(sampler, 20), () -> {});
+    round(sampler, 30);
+    startSlowly(task, () -> {}, () -> round(sampler, 40));
+    round(sampler, 50);
+    SiteEntry first = threads.site("startLate");
+    SiteEntry slow = threads.site("startSlowly");
+
+    assertThat(first.started() + slow.started()).isEqualTo(3);
+    assertThat(first.ended() + slow.ended()).isZero();
+    assertThat(live(first) + live(slow)).isEqualTo(3);
+  }
+
+  @Test
   void sample_startsOfAClassThatComesUpDuringALook_areCountedOnce() {
     Runnable task = () -> {};
     List<Runnable> duringLook = new ArrayList<>();
@@ -327,6 +363,10 @@ final class VirtualSamplerTest {
 
   private void startLate(Thread made, Runnable task) {
     threads.start(made, task);
+  }
+
+  private void startSlowly(Runnable task, Runnable beforeLive, Runnable beforeCounted) {
+    threads.start(new Thread(task), task, beforeLive, beforeCounted);
   }
 
   private Thread startJobHere() {
