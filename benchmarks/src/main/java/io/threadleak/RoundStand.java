@@ -42,26 +42,11 @@ public final class RoundStand {
             INTERVAL,
             Settings.DEFAULT_MAX_SITES,
             exportedSites,
-            List.of(),
-            hook,
-            null,
-            null,
-            false,
-            false,
-            ProofSettings.DEFAULTS,
-            List.of());
+            hook);
     hook.open(ledger);
     names.open(ledger);
-    round =
-        new Round(
-            settings,
-            ledger,
-            newSampler(),
-            null,
-            Clock.systemUTC(),
-            new Pasts(INTERVAL, ledger.sites()),
-            () -> 0,
-            () -> null);
+    Pasts pasts = new Pasts(INTERVAL, ledger.sites());
+    round = new Round(settings, ledger, newSampler(), Clock.systemUTC(), pasts);
   }
 
   /** The agent's hook, which notes a thread's start at the site of the code that calls it. */

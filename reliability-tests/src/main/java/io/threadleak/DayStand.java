@@ -45,25 +45,9 @@ public final class DayStand {
             INTERVAL,
             maxSites,
             Settings.DEFAULT_EXPORTED_SITES,
-            List.of(),
-            hook,
-            null,
-            null,
-            false,
-            false,
-            ProofSettings.DEFAULTS,
-            List.of());
+            hook);
     Sampler sampler = new Sampler(ledger, names, Duration.ZERO, INTERVAL, null, Long.MAX_VALUE);
-    round =
-        new Round(
-            settings,
-            ledger,
-            sampler,
-            null,
-            clock,
-            new Pasts(INTERVAL, ledger.sites()),
-            () -> 0,
-            () -> null);
+    round = new Round(settings, ledger, sampler, clock, new Pasts(INTERVAL, ledger.sites()));
   }
 
   /** The agent's hook, which notes a thread's start at the site of the code that calls it. */

@@ -73,6 +73,11 @@ final class Round {
   private final StandingProofs standing = new StandingProofs();
   private ProvenSites proven = new ProvenSites(null);
 
+  /** Rounds that see platform threads alone, where nothing is freed and no evidence kept. */
+  Round(Settings settings, ThreadLedger ledger, Sampler sampler, Clock clock, Pasts pasts) {
+    this(settings, ledger, sampler, null, clock, pasts, () -> 0, () -> null);
+  }
+
   /**
    * Rounds of a monitor.
    *

@@ -52,6 +52,28 @@ record Settings(
     notes = List.copyOf(notes);
   }
 
+  /** Those of platform threads alone, of which nothing else was asked. */
+  Settings(
+      Throughput throughput,
+      Duration interval,
+      int maxSites,
+      int exportedSites,
+      Attribution attribution) {
+    this(
+        throughput,
+        interval,
+        maxSites,
+        exportedSites,
+        List.of(),
+        attribution,
+        null,
+        null,
+        false,
+        false,
+        ProofSettings.DEFAULTS,
+        List.of());
+  }
+
   /** The means of attribution that was given, else a JFR stream. */
   Attribution attribution() {
     return givenAttribution != null

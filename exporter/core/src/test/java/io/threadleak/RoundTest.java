@@ -173,24 +173,10 @@ final class RoundTest {
     NameAttribution names = new NameAttribution();
     hook.open(ledger);
     names.open(ledger);
-    Settings settings =
-        new Settings(
-            new Orders(),
-            INTERVAL,
-            1_000,
-            100,
-            List.of(),
-            hook,
-            null,
-            null,
-            false,
-            false,
-            ProofSettings.DEFAULTS,
-            List.of());
+    Settings settings = new Settings(new Orders(), INTERVAL, 1_000, 100, hook);
     Sampler sampler = new Sampler(ledger, names, Duration.ZERO, INTERVAL, null, Long.MAX_VALUE);
     pasts = new Pasts(INTERVAL, ledger.sites());
-    return new Round(
-        settings, ledger, sampler, null, Clock.systemUTC(), pasts, () -> 0, () -> null);
+    return new Round(settings, ledger, sampler, Clock.systemUTC(), pasts);
   }
 
   private final class Orders implements Throughput {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -139,19 +138,7 @@ final class RoundsTest {
 
   private Rounds rounds(Attribution attribution, LongSupplier nanoClock) {
     Settings settings =
-        new Settings(
-            Throughput.none(),
-            Duration.ofSeconds(1),
-            1_000,
-            100,
-            List.of(),
-            attribution,
-            null,
-            null,
-            false,
-            false,
-            ProofSettings.DEFAULTS,
-            List.of());
+        new Settings(Throughput.none(), Duration.ofSeconds(1), 1_000, 100, attribution);
     return new Rounds(settings, listeners, nanoClock, new FakeClock());
   }
 
