@@ -16,6 +16,7 @@ public final class LeakedAndLive {
 
   static final ConcurrentHashMap<Integer, CountDownLatch> REGISTRY = new ConcurrentHashMap<>();
   static final List<Thread> SERVANTS = Collections.synchronizedList(new ArrayList<>());
+  static final AtomicLong AWAITING = new AtomicLong();
   static final AtomicLong SERVED = new AtomicLong();
   static volatile boolean end;
 
@@ -28,7 +29,10 @@ public final class LeakedAndLive {
     servants(100);
     Thread waker = Thread.ofPlatform().daemon().start(LeakedAndLive::wakeServants);
     pingPong(50);
-    Thread.sleep(2_000);
+    while (AWAITING.get() < 3 * threads) {
+      Thread.sleep(1);
+    }
+    OracleProbe.awaitRound();
     for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
       long before = SERVED.get();
       System.out.println("found " + OracleProbe.prove());
@@ -41,7 +45,7 @@ public final class LeakedAndLive {
     REGISTRY.values().forEach(CountDownLatch::countDown);
     onMyStack.forEach(CountDownLatch::countDown);
     SERVANTS.forEach(Thread::interrupt);
-    Thread.sleep(1_500);
+    OracleProbe.awaitRound();
     System.out.println("freed " + OracleProbe.freed());
     System.out.println("done");
   }
@@ -128,6 +132,7 @@ public final class LeakedAndLive {
   }
 
   static void await(CountDownLatch latch) {
+    AWAITING.incrementAndGet();
     try {
       latch.await();
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.threadleak.agent.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.acme.host.HttpServerHost;
 import com.acme.host.LogHost;
@@ -101,7 +102,7 @@ class AgentIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ChildJvm host = ChildJvm.host(ThreadHost.class, "port=" + taken.getLocalPort())) {
       host.awaitLine("host is up");
-      org.awaitility.Awaitility.await().until(() -> !host.err().isEmpty());
+      await().atMost(ChildJvm.DEADLINE).until(() -> !host.err().isEmpty());
 
       assertThat(host.end()).isZero();
       assertThat(host.err().lines())

@@ -6,7 +6,6 @@ import io.threadleak.model.AttributionSource;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
 import io.threadleak.model.ThreadKind;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -21,9 +20,8 @@ class AttachVirtualIT {
 
   @Test
   void attach_virtualThreadsFromBeforeAndAfter_areBothCounted() throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("-XX:+EnableDynamicAgentLoading"));
-    arguments.addAll(VirtualProgram.named("ParkedBeforeAndAfter", ""));
-    try (ChildJvm host = ChildJvm.java(arguments)) {
+    List<String> attachable = List.of("-XX:+EnableDynamicAgentLoading");
+    try (ChildJvm host = VirtualProgram.start(attachable, "", "ParkedBeforeAndAfter")) {
       host.awaitLine("parked before");
       ChildJvm attach = ChildJvm.command("attach", Long.toString(host.pid()), "port=0,interval=1s");
       assertThat(attach.exitStatus()).as(attach.err()).isZero();

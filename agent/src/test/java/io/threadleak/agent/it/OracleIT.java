@@ -71,12 +71,10 @@ class OracleIT {
   }
 
   private ChildJvm start(String options, int looks, String... flags) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of(flags));
-    arguments.addAll(
-        List.of(
-            "-Xmx512m", "-javaagent:" + AgentJar.write(folder, OracleProbe.class) + "=" + options));
-    arguments.addAll(VirtualProgram.named("LeakedAndLive", System.getProperty("java.class.path")));
-    arguments.addAll(List.of("1000", Integer.toString(looks)));
-    return ChildJvm.java(arguments);
+    List<String> all = new ArrayList<>(List.of(flags));
+    all.add("-Xmx512m");
+    all.add("-javaagent:" + AgentJar.write(folder, OracleProbe.class) + "=" + options);
+    String libraries = System.getProperty("java.class.path");
+    return VirtualProgram.start(all, libraries, "LeakedAndLive", "1000", Integer.toString(looks));
   }
 }

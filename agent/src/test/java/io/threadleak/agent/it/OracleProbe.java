@@ -49,6 +49,14 @@ public final class OracleProbe {
     }
   }
 
+  /** Returns when a round has begun and ended since the call. */
+  public static void awaitRound() throws InterruptedException {
+    long rounds = monitor.report().self().rounds();
+    while (monitor.report().self().rounds() < rounds + 2) {
+      Thread.sleep(10);
+    }
+  }
+
   /** Threads that were freed so far, as the latest report has them. */
   public static long freed() {
     return monitor.report().self().freedThreads();

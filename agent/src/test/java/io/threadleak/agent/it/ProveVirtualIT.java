@@ -10,7 +10,6 @@ import io.threadleak.model.ProofTier;
 import io.threadleak.model.ProvenGroup;
 import io.threadleak.model.ThreadKind;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -29,9 +28,7 @@ class ProveVirtualIT {
   @Test
   void prove_virtualThreadsInChurn_findsTheLeakedAndNoLiveOneEachTime() throws Exception {
     String agent = "-javaagent:" + ChildJvm.JAR + "=port=0,interval=1s,proofDirectory=" + folder;
-    List<String> arguments = new ArrayList<>(List.of(agent));
-    arguments.addAll(VirtualProgram.named("LeakedInChurn", ""));
-    try (ChildJvm host = ChildJvm.java(arguments)) {
+    try (ChildJvm host = VirtualProgram.start(List.of(agent), "", "LeakedInChurn")) {
       String url = host.awaitLine("agent ");
       for (int proof = 0; proof < PROOFS; proof++) {
         ProofReport report = prove(url);

@@ -23,29 +23,35 @@ import javax.tools.ToolProvider;
 final class VirtualProgram {
 
   private static final String PACKAGE = "com.acme.virtual.";
+  private static final String PREVIEW = "--enable-preview";
 
   private static final Map<String, Path> CLASSES = new ConcurrentHashMap<>();
 
   private VirtualProgram() {}
 
   /**
-   * How {@code java} is told to run one.
+   * Starts one.
    *
+   * @param options of its JVM; with {@code --enable-preview} its source may use what is a preview
    * @param libraries class path of what it needs, empty for nothing
-   * @param compilerOptions for its source
-   * @return class path and main class
    */
-  static List<String> named(String name, String libraries, String... compilerOptions) {
-    Path classes = CLASSES.computeIfAbsent(name, any -> compile(name, compilerOptions));
+  static ChildJvm start(List<String> options, String libraries, String name, String... arguments)
+      throws IOException {
+    boolean preview = options.contains(PREVIEW);
+    Path classes = CLASSES.computeIfAbsent(name, any -> compile(name, preview));
+    List<String> all = new ArrayList<>(options);
     String path = libraries.isEmpty() ? "" : File.pathSeparator + libraries;
-    return List.of("-cp", classes + path, PACKAGE + name);
+    all.addAll(List.of("-cp", classes + path, PACKAGE + name));
+    all.addAll(List.of(arguments));
+    return ChildJvm.java(all);
   }
 
-  private static Path compile(String name, String... options) {
+  private static Path compile(String name, boolean preview) {
     try {
       Path classes = Files.createTempDirectory("threadleak-it-classes-");
       URI source = VirtualProgram.class.getResource("/com/acme/virtual/" + name + ".java").toURI();
-      List<String> arguments = new ArrayList<>(List.of(options));
+      List<String> arguments =
+          new ArrayList<>(preview ? List.of(PREVIEW, "--release", "25") : List.of());
       arguments.addAll(List.of("-proc:none", "-cp", System.getProperty("java.class.path")));
       arguments.addAll(List.of("-d", classes.toString(), Path.of(source).toString()));
       var said = new ByteArrayOutputStream();

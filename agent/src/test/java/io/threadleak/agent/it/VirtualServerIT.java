@@ -8,7 +8,6 @@ import io.threadleak.model.ThreadKind;
 import jakarta.annotation.Resource;
 import jakarta.servlet.http.HttpServlet;
 import java.io.File;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.catalina.startup.Tomcat;
@@ -70,9 +69,7 @@ class VirtualServerIT {
             .distinct()
             .collect(Collectors.joining(File.pathSeparator));
     String agent = "-javaagent:" + ChildJvm.JAR + "=port=0,interval=1s";
-    List<String> arguments = new ArrayList<>(List.of(agent));
-    arguments.addAll(VirtualProgram.named(program, classPath));
-    try (ChildJvm host = ChildJvm.java(arguments)) {
+    try (ChildJvm host = VirtualProgram.start(List.of(agent), classPath, program)) {
       assertThat(host.awaitLine("served on virtual threads ")).isEqualTo("" + REQUESTS);
       long rounds = host.awaitReport(seen -> true).self().rounds();
       LeakReport report = host.awaitReport(seen -> seen.self().rounds() >= rounds + 2);

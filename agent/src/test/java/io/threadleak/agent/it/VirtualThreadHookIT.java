@@ -9,7 +9,6 @@ import io.threadleak.model.AttributionSource;
 import io.threadleak.model.LeakReport;
 import io.threadleak.model.SiteReport;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -26,17 +25,13 @@ class VirtualThreadHookIT {
   @Test
   @EnabledForJreRange(min = JRE.JAVA_25, disabledReason = "the application is written in Java 25")
   void starts_inEveryWay_areToldOnceEach() throws Exception {
-    List<String> arguments = new ArrayList<>();
-    arguments.add("-javaagent:" + AgentJar.write(folder, StartsProbe.class));
-    arguments.addAll(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-preview"));
-    arguments.addAll(
-        VirtualProgram.named(
-            "EveryWayToStart",
-            System.getProperty("java.class.path"),
-            "--enable-preview",
-            "--release",
-            "25"));
-    try (ChildJvm host = ChildJvm.java(arguments)) {
+    List<String> options =
+        List.of(
+            "-javaagent:" + AgentJar.write(folder, StartsProbe.class),
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--enable-preview");
+    String libraries = System.getProperty("java.class.path");
+    try (ChildJvm host = VirtualProgram.start(options, libraries, "EveryWayToStart")) {
       assertThat(host.exitStatus()).as(host.err()).isZero();
       assertThat(host.out().lines())
           .containsExactly(
