@@ -173,7 +173,7 @@ final class EndToEndIT {
       files.forEach(file -> command.add(file.toString()));
     }
     try (ExternalProcess replay = ExternalProcess.start("replay", command)) {
-      assertThat(replay.awaitExit(Duration.ofMinutes(3))).as(replay.output()).isEqualTo(1);
+      assertThat(replay.awaitExit(ExternalProcess.DEADLINE)).as(replay.output()).isEqualTo(1);
       Set<String> leaking =
           WatchedService.sites(Http.parse(replay.stdout()))
               .filter(site -> site.path("leaks").asBoolean())
@@ -217,7 +217,7 @@ final class EndToEndIT {
     try (ExternalProcess check =
         ExternalProcess.startWithInput(
             "promtool", List.of(DebianTool.PROMTOOL.path(), "check", "metrics"), metrics)) {
-      int exit = check.awaitExit(Duration.ofMinutes(3));
+      int exit = check.awaitExit(ExternalProcess.DEADLINE);
       assertThat(exit).as(check.output()).isZero();
     }
   }

@@ -13,7 +13,6 @@ import io.threadleak.endtoend.fixture.WatchedService;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -118,7 +117,7 @@ final class GoToolIT {
     pprof.run("-proto", "-output=" + before, profile("thread"));
     int live = live();
     Awaitility.await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(ExternalProcess.DEADLINE)
         .untilAsserted(() -> assertThat(live()).isGreaterThan(live + 5));
 
     String grown =

@@ -22,7 +22,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class LibraryModeIT {
 
-  private static final Duration DEADLINE = Duration.ofMinutes(3);
   private static final Set<String> ACCUSED = Set.of("suspect", "leaking", "proven");
 
   @Test
@@ -32,7 +31,7 @@ final class LibraryModeIT {
         List.of(Project.java(), "-cp", ClassPath.all(), WatchedByLibrary.class.getName());
     try (ExternalProcess process = ExternalProcess.start("library-mode", command)) {
       Awaitility.await()
-          .atMost(DEADLINE)
+          .atMost(ExternalProcess.DEADLINE)
           .pollInterval(Duration.ofSeconds(2))
           .untilAsserted(
               () ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.threadleak.endtoend.fixture.ExternalProcess;
 import io.threadleak.endtoend.fixture.Http;
 import io.threadleak.endtoend.fixture.WatchedService;
 import java.io.IOException;
@@ -81,7 +82,7 @@ final class ManyVirtualThreadsIT {
   private static JsonNode reportAfter(WatchedService service, long epochMillis) {
     Instant later = Instant.ofEpochMilli(epochMillis).plusSeconds(1);
     return Awaitility.await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(ExternalProcess.DEADLINE)
         .pollInterval(Duration.ofMillis(200))
         .until(
             service::report,

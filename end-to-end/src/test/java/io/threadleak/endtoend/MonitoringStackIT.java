@@ -3,12 +3,12 @@ package io.threadleak.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.endtoend.fixture.AlertmanagerServer;
+import io.threadleak.endtoend.fixture.ExternalProcess;
 import io.threadleak.endtoend.fixture.PrometheusLine;
 import io.threadleak.endtoend.fixture.PrometheusServer;
 import io.threadleak.endtoend.fixture.WebhookReceiver;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +49,7 @@ final class MonitoringStackIT {
                     "none",
                     List.of(alertmanager.address().getAuthority())))) {
       Awaitility.await()
-          .atMost(Duration.ofMinutes(3))
+          .atMost(ExternalProcess.DEADLINE)
           .untilAsserted(
               () ->
                   assertThat(webhook.alerts())

@@ -2,6 +2,7 @@ package io.threadleak.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadleak.endtoend.fixture.ExternalProcess;
 import io.threadleak.endtoend.fixture.Http;
 import io.threadleak.endtoend.fixture.WatchedService;
 import java.net.URI;
@@ -109,7 +110,7 @@ final class WireMockIT {
   @Order(3)
   void report_throughput_isFoundWithoutCode() throws Exception {
     Awaitility.await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(ExternalProcess.DEADLINE)
         .untilAsserted(
             () ->
                 assertThat(watched.watched().report().path("work").path("completed").asLong())

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,8 +16,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What stands in {@code deploy/}, and how the programs are run that read it. */
 final class DeployFiles {
-
-  private static final Duration DEADLINE = Duration.ofMinutes(3);
 
   private DeployFiles() {}
 
@@ -55,7 +52,7 @@ final class DeployFiles {
   /** Runs a program to its end, which must be a good one; all that it prints. */
   static String run(String... command) {
     try (ExternalProcess process = ExternalProcess.start("check", List.of(command))) {
-      assertThat(process.awaitExit(DEADLINE)).as(process.output()).isZero();
+      assertThat(process.awaitExit(ExternalProcess.DEADLINE)).as(process.output()).isZero();
       return process.stdout() + process.stderr();
     }
   }

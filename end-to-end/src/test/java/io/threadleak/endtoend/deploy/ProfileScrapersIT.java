@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.demo.DemoSites;
 import io.threadleak.endtoend.fixture.DemoLines;
+import io.threadleak.endtoend.fixture.ExternalProcess;
 import io.threadleak.endtoend.fixture.GoPprof;
 import io.threadleak.endtoend.fixture.WatchedService;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ProfileScrapersIT {
-
-  private static final Duration DEADLINE = Duration.ofMinutes(3);
 
   /** Profiles of a Go service that Alloy and Parca ask for unless they are switched off. */
   private static final List<String> GO_PROFILES =
@@ -159,7 +157,7 @@ final class ProfileScrapersIT {
     URI address = demo.address().resolve(path);
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(DEADLINE)
+            .timeout(ExternalProcess.DEADLINE)
             .header("User-Agent", "Alloy/v1.10.0")
             .header("Accept-Encoding", "gzip")
             .build();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.threadleak.endtoend.fixture.ExternalProcess;
 import io.threadleak.endtoend.fixture.Project;
 import io.threadleak.endtoend.fixture.PrometheusLine;
 import io.threadleak.endtoend.fixture.PrometheusServer;
@@ -11,7 +12,6 @@ import io.threadleak.endtoend.fixture.WatchedService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,8 +36,6 @@ import tools.jackson.databind.JsonNode;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ScrapeConfigsIT {
-
-  private static final Duration DEADLINE = Duration.ofMinutes(3);
 
   private static final String KUBERNETES = "    kubernetes_sd_configs:\n      - role: pod\n";
 
@@ -132,7 +130,7 @@ final class ScrapeConfigsIT {
             .replace("sample_limit: 5000", "sample_limit: 5");
     try (PrometheusServer prometheus = start(PrometheusLine.TWO, config, "scraped-limited")) {
       Awaitility.await()
-          .atMost(DEADLINE)
+          .atMost(ExternalProcess.DEADLINE)
           .untilAsserted(
               () ->
                   assertThat(ours(prometheus, "activeTargets").path("lastError").asString())
@@ -159,7 +157,7 @@ final class ScrapeConfigsIT {
               KUBERNETES + "        api_server: " + api.address() + "\n");
       try (PrometheusServer prometheus = start(PrometheusLine.THREE, config, "scraped-pods")) {
         Awaitility.await()
-            .atMost(DEADLINE)
+            .atMost(ExternalProcess.DEADLINE)
             .untilAsserted(
                 () ->
                     assertThat(prometheus.query("up == 1").path("data").path("result"))
@@ -186,7 +184,7 @@ final class ScrapeConfigsIT {
   /** The target that is ours, once it has been scraped. */
   private JsonNode scraped(PrometheusServer prometheus) {
     Awaitility.await()
-        .atMost(DEADLINE)
+        .atMost(ExternalProcess.DEADLINE)
         .untilAsserted(
             () ->
                 assertThat(ours(prometheus, "activeTargets").path("health").asString())
