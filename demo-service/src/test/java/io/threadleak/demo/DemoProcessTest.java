@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The service as a process of its own, as its parent sees it. */
-@Timeout(60)
+@Timeout(180)
 final class DemoProcessTest {
 
   private static final String URL_LINE = "demo service: http://127\\.0\\.0\\.1:[0-9]+/";
@@ -33,7 +33,7 @@ final class DemoProcessTest {
     launch("--seconds", "2");
 
     assertThat(read(process.inputReader())).singleElement(STRING).matches(URL_LINE);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
     assertThat(read(process.errorReader()))
         .singleElement(STRING)
@@ -48,7 +48,7 @@ final class DemoProcessTest {
     // Process.destroy() would close the streams as well.
     assertThat(process.toHandle().destroy()).isTrue();
 
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as("128 + SIGTERM").isEqualTo(143);
     assertThat(read(process.errorReader())).isEmpty();
   }
@@ -57,7 +57,7 @@ final class DemoProcessTest {
   void service_withABadCommandLine_exitsWith2() throws Exception {
     launch("--rate", "many");
 
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
     assertThat(process.errorReader().readLine())
         .isEqualTo("demo service: --rate is 'many'; give a whole number from 1 to 200");

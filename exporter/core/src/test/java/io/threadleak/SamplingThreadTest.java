@@ -55,7 +55,7 @@ final class SamplingThreadTest {
               sampling.close(done::countDown, LONG);
               return done.getCount() == 1;
             });
-    assertThat(closing.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(closing.get(30, TimeUnit.SECONDS)).isTrue();
     assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
   }
 

@@ -19,7 +19,7 @@ final class AttachIT {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void suite_thatAsksForTheAgent_failsWhereItLeaksByItsHook() throws Exception {
     Map<String, String> failures = asking().with(AGENT).run();
     Set<String> unseen =
@@ -29,7 +29,7 @@ final class AttachIT {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void suite_inJvmThatRefusesTheAgent_goesOnWithJfrAndSaysWhy() throws Exception {
     Map<String, String> failures =
         asking().with(AGENT).with("-XX:+DisableAttachMechanism").only(LeakingClass.class).run();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class JUnit6IT {
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void suite_onJUnit6_failsWhereItLeaksAndOnlyThere(@TempDir Path folder) throws Exception {
     Goldens.compare(new SuiteProcess(folder).run(), Set.of("Leaking.virtual_thatWaitsForEver"));
   }

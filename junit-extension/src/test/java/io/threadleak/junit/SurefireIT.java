@@ -21,7 +21,7 @@ final class SurefireIT {
   private static final Path PARENT = Path.of("../pom.xml");
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void build_whoseTestsLeak_failsAndNamesTestAndLine(@TempDir Path folder) throws Exception {
     Path tests = Files.createDirectories(folder.resolve("src/test/java/com/acme"));
     Files.copy(PROJECT.resolve("OrderTest.java"), tests.resolve("OrderTest.java"));

@@ -15,7 +15,7 @@ final class TestNgIT {
   private static final String TESTS = "src/test/resources/testng/ImportTest.java";
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void test_thatLeaks_failsAndIsNamed(@TempDir Path folder) throws Exception {
     String classPath = Program.classPath(Program.jars(TESTNG).stream());
     Program tests =

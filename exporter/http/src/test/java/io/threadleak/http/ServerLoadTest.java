@@ -105,7 +105,7 @@ class ServerLoadTest {
       long began = System.nanoTime();
       server.close();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
       assertThat(readAll(slow.get(0))).isLessThan(LARGE);
     } finally {
       closeAll(slow);
@@ -129,11 +129,11 @@ class ServerLoadTest {
                 })
             .start();
     try (Socket scrape = scraping(server)) {
-      assertThat(rendering.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(rendering.await(60, TimeUnit.SECONDS)).isTrue();
       long began = System.nanoTime();
       server.close();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
       assertThat(left).hasValue(0);
       assertThat(scrape.isConnected()).isTrue();
     } finally {
