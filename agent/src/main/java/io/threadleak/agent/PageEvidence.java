@@ -28,7 +28,7 @@ final class PageEvidence implements EvidencePart {
   public void write(Scene scene, EvidenceBundle bundle) throws Exception {
     String report = reports.write(scene.report());
     String history = new String(pasts.bounded(histories, MOST_HISTORY_BYTES), UTF_8);
-    byte[] page = ReportPage.standalone("{\"report\":" + report + ",\"history\":" + history + "}");
+    byte[] page = ReportPage.standalone(report, history);
     bundle.add("page.html", out -> out.write(page));
   }
 }

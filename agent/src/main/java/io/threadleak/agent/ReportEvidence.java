@@ -14,17 +14,14 @@ import io.threadleak.evidence.Scene;
 import io.threadleak.evidence.SignalHook;
 import io.threadleak.evidence.Trigger;
 import io.threadleak.exposition.Answer;
-import io.threadleak.exposition.ProfileExposition;
 import io.threadleak.json.JsonReports;
 import io.threadleak.json.RecentRecordings;
-import io.threadleak.model.ProofReport;
-import io.threadleak.pprof.PprofProfiles;
+import io.threadleak.pprof.ProfileFiles;
 import io.threadleak.shutdown.ShutdownReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -165,18 +162,9 @@ final class ReportEvidence {
     return (scene, bundle) -> add(bundle, "report.json", json.report(scene.report()));
   }
 
-  /** As the server gives them, but that no proof is made: the one that stands is shown. */
   private static void addProfiles(Scene scene, EvidenceBundle bundle) throws Exception {
-    ProofReport proof = scene.report().proof();
-    ProfileExposition profiles =
-        new PprofProfiles(scene::report, scene::profile, atMost -> Objects.requireNonNull(proof));
-    ProfileExposition.Profile threads = profiles.take("thread");
-    add(bundle, "threads.txt", threads.dump());
-    add(bundle, "thread.pb.gz", threads.binary());
-    add(bundle, "threadcreate.pb.gz", profiles.take("threadcreate").binary());
-    if (proof != null) {
-      add(bundle, "threadleak.pb.gz", profiles.take("threadleak").binary());
-    }
+    ProfileFiles.each(
+        scene.report(), scene::profile, (name, content) -> add(bundle, name, content));
   }
 
   private static EvidencePart recording(Path directory) {

@@ -2,6 +2,7 @@ package io.threadleak.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.threadleak.endtoend.fixture.ExternalProcess;
 import io.threadleak.endtoend.fixture.Http;
 import io.threadleak.endtoend.fixture.Project;
 import io.threadleak.endtoend.fixture.PrometheusServer;
@@ -10,8 +11,13 @@ import io.threadleak.endtoend.fixture.WatchedService;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +40,11 @@ final class ShopChecks {
   }
 
   /** The options by which requests run on virtual threads, or do not. */
-  static List<String> arguments(boolean virtual) {
-    return List.of("--threadleak.interval=1s", "--spring.threads.virtual.enabled=" + virtual);
+  static List<String> arguments(boolean virtual, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.add("--threadleak.interval=1s");
+    arguments.add("--spring.threads.virtual.enabled=" + virtual);
+    return arguments;
   }
 
   /** Waits until the watch has begun, then has threads left behind. */
@@ -68,10 +77,11 @@ final class ShopChecks {
   }
 
   /**
-   * The watch's own threads: one of rounds, one that reads JFR, one more where some are virtual.
+   * The watch's own threads: one of rounds, one that reads JFR, one more where some are virtual,
+   * one more that keeps evidence.
    */
   void ownThreadsAreFew() throws IOException {
-    assertThat(report().path("self").path("ownThreads").asInt()).isBetween(2, 4);
+    assertThat(report().path("self").path("ownThreads").asInt()).isBetween(2, 5);
   }
 
   /** Whatever the starter adds to an application names the line. */
@@ -196,6 +206,25 @@ final class ShopChecks {
                                   " threads that %s started; %d of its threads are live, started"
                                           .formatted(line, ORDERS)
                                       + " while serving %s (%d).".formatted(ENDPOINT, ORDERS))));
+    }
+  }
+
+  /** Ends the service as an orchestrator does: what it leaves behind names the line. */
+  void endIsKeptAsEvidence(Path directory) throws IOException {
+    assertThat(ProcessHandle.of(shop.process().pid()).orElseThrow().destroy()).isTrue();
+    shop.process().awaitExit(ExternalProcess.DEADLINE);
+    try (Stream<Path> bundles = Files.list(directory)) {
+      assertThat(bundles.filter(bundle -> bundle.toString().contains("-term-")))
+          .as(shop.process().output())
+          .singleElement(InstanceOfAssertFactories.PATH)
+          .satisfies(
+              bundle -> {
+                assertThat(bundle.resolve("report.json")).content().contains(line);
+                assertThat(bundle.resolve("threads.txt"))
+                    .content()
+                    .contains("com.acme.shop.OrderController.order");
+                assertThat(bundle.resolve("page.html")).content().contains(line);
+              });
     }
   }
 

@@ -4,18 +4,26 @@ import static io.threadleak.endtoend.fixture.ShopService.Server.JETTY;
 import static io.threadleak.endtoend.fixture.ShopService.Server.TOMCAT;
 
 import io.threadleak.endtoend.fixture.ShopService;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An application on Spring Boot 3.5 that adds the starter, and nothing else. */
 final class SpringBoot3IT {
 
   private static final String LINE = "boot-3";
 
+  @TempDir private Path folder;
+
   @Test
   void tomcat_leakInAController_isNamedEverywhere() throws Exception {
     try (ShopService shop =
-        ShopService.start(LINE, TOMCAT, List.of(), ShopChecks.arguments(false))) {
+        ShopService.start(
+            LINE,
+            TOMCAT,
+            List.of(),
+            ShopChecks.arguments(false, "--threadleak.evidence=" + folder))) {
       ShopChecks checks = new ShopChecks(shop);
       checks.order(false);
       checks.reportNamesTheLine("http.server.requests");
@@ -23,6 +31,7 @@ final class SpringBoot3IT {
       checks.lineIsNamedEverywhere();
       checks.proofIsMadeOnDemand();
       checks.alertNamesTheLineAndItsMapping();
+      checks.endIsKeptAsEvidence(folder);
     }
   }
 

@@ -6,18 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.threadleak.endtoend.fixture.Project;
 import io.threadleak.endtoend.fixture.ShopService;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An application on Spring Boot 4 that adds the starter; with the agent, too. */
 final class SpringBoot4IT {
 
   private static final String LINE = "boot-4";
 
+  @TempDir private Path folder;
+
   @Test
   void jetty_leakInAController_isNamedEverywhere() throws Exception {
     try (ShopService shop =
-        ShopService.start(LINE, JETTY, List.of(), ShopChecks.arguments(false))) {
+        ShopService.start(
+            LINE,
+            JETTY,
+            List.of(),
+            ShopChecks.arguments(false, "--threadleak.evidence=" + folder))) {
       ShopChecks checks = new ShopChecks(shop);
       checks.order(false);
       checks.reportNamesTheLine("http.server.requests");
@@ -25,6 +33,7 @@ final class SpringBoot4IT {
       checks.lineIsNamedEverywhere();
       checks.proofIsMadeOnDemand();
       checks.alertNamesTheLineAndItsMapping();
+      checks.endIsKeptAsEvidence(folder);
     }
   }
 

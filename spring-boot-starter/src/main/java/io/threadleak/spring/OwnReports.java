@@ -2,6 +2,7 @@ package io.threadleak.spring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.threadleak.ThreadLeakMonitor;
+import io.threadleak.evidence.EvidenceKeeper;
 import io.threadleak.exposition.Answer;
 import io.threadleak.exposition.ProfileExposition.Profile;
 import io.threadleak.exposition.ProofDoor;
@@ -19,14 +20,16 @@ final class OwnReports implements ReportSource {
 
   private final ThreadLeakMonitor monitor;
   private final boolean ours;
+  private final @Nullable EvidenceKeeper evidence;
   private final ThreadLeakMetrics metrics;
   private final PprofProfiles profiles;
   private final ProofDoor door;
   private final JsonProofs json = new JsonProofs();
 
-  private OwnReports(ThreadLeakMonitor monitor, boolean ours) {
+  private OwnReports(ThreadLeakMonitor monitor, boolean ours, @Nullable EvidenceKeeper evidence) {
     this.monitor = monitor;
     this.ours = ours;
+    this.evidence = evidence;
     this.metrics = new ThreadLeakMetrics(monitor, List.of());
     this.profiles =
         new PprofProfiles(
@@ -34,14 +37,18 @@ final class OwnReports implements ReportSource {
     this.door = monitor.proofDoor();
   }
 
-  /** Of a monitor that ends with this. */
-  static OwnReports of(ThreadLeakMonitor monitor) {
-    return new OwnReports(monitor, true);
+  /**
+   * Of a monitor that ends with this, as does who keeps its evidence.
+   *
+   * @param evidence null where none is kept
+   */
+  static OwnReports of(ThreadLeakMonitor monitor, @Nullable EvidenceKeeper evidence) {
+    return new OwnReports(monitor, true, evidence);
   }
 
   /** Of a monitor that whoever started it closes. */
   static OwnReports ofForeign(ThreadLeakMonitor monitor) {
-    return new OwnReports(monitor, false);
+    return new OwnReports(monitor, false, null);
   }
 
   @Override
@@ -76,6 +83,10 @@ final class OwnReports implements ReportSource {
   @Override
   public void close() {
     metrics.close();
+    // Before the monitor, whose look at the threads the last bundle takes.
+    if (evidence != null) {
+      evidence.close();
+    }
     if (ours) {
       monitor.close();
     }

@@ -66,7 +66,8 @@ final class SourceSearch implements Supplier<ReportSource> {
         return agent;
       }
     }
-    return OwnReports.of(MonitorStart.of(knobs, throughput));
+    ThreadLeakMonitor monitor = MonitorStart.of(knobs, throughput);
+    return OwnReports.of(monitor, OwnEvidence.start(knobs, monitor));
   }
 
   private static @Nullable ReportSource agent() {

@@ -29,6 +29,13 @@ import org.springframework.util.unit.DataSize;
  * @param proofEngine What proofs are asked of where nobody says.
  * @param proofEvery From one unasked proof to the next, 1 min to 30 d; off makes none unless asked.
  * @param freeProven Whether to interrupt threads of the application once they are proven leaked.
+ * @param evidence Where bundles of evidence are kept; by default there are none.
+ * @param evidenceOn What is worth a bundle: any of leaking, proven, limit and term.
+ * @param evidenceLimit How near to their limit live threads are worth a bundle, in percent, above 0
+ *     to 100.
+ * @param evidenceCooldown From one bundle to the next for the same reason, 1 s to 30 d.
+ * @param evidenceBundles Bundles kept, 1 to 1000; the oldest are deleted first.
+ * @param evidenceTotalSize All bundles together, 1 MB to 1 TB.
  */
 @ConfigurationProperties("threadleak")
 public record ThreadLeakProperties(
@@ -44,10 +51,17 @@ public record ThreadLeakProperties(
     @DefaultValue("4GB") DataSize proofMaxHeap,
     @DefaultValue("auto") ProofEngine proofEngine,
     @DefaultValue("off") String proofEvery,
-    @DefaultValue("false") boolean freeProven) {
+    @DefaultValue("false") boolean freeProven,
+    @Nullable String evidence,
+    @DefaultValue({"leaking", "proven", "limit", "term"}) List<String> evidenceOn,
+    @DefaultValue("80") double evidenceLimit,
+    @DefaultValue("10m") Duration evidenceCooldown,
+    @DefaultValue("20") int evidenceBundles,
+    @DefaultValue("256MB") DataSize evidenceTotalSize) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ThreadLeakProperties {
     applicationPackages = List.copyOf(applicationPackages);
+    evidenceOn = List.copyOf(evidenceOn);
   }
 }

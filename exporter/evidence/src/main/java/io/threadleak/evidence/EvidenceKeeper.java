@@ -114,7 +114,10 @@ public final class EvidenceKeeper implements AutoCloseable {
     writing.awaitQuiet(atMost);
   }
 
-  /** Ends it, once a bundle under way is written, or after 2 s. */
+  /**
+   * Ends it, once a bundle under way is written, or after 2 s. Where the JVM ends it waits first,
+   * for at most 6 s, for the bundle that a SIGTERM is worth.
+   */
   @Override
   public void close() {
     termination.remove();

@@ -3,6 +3,8 @@ package io.threadleak.evidence;
 import io.threadleak.attribution.OwnThreads;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes a bundle when the JVM ends by SIGTERM, and lets one that is under way be finished however
@@ -18,6 +20,8 @@ final class TerminationHook {
   private final EvidenceKeeper keeper;
   private final Duration atMost;
   private final Thread hook;
+  private final CountDownLatch ran = new CountDownLatch(1);
+  private volatile boolean installed;
 
   TerminationHook(EvidenceKeeper keeper, Duration atMost) {
     this.keeper = keeper;
@@ -28,16 +32,31 @@ final class TerminationHook {
   void install() {
     try {
       Runtime.getRuntime().addShutdownHook(hook);
+      installed = true;
     } catch (IllegalStateException alreadyEnding) {
       return;
     }
   }
 
+  /**
+   * Takes it back. Where the JVM ends already it waits for what this has begun or is about to: who
+   * closes the keeper then is a hook of the application's, which runs beside this one.
+   */
   void remove() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException alreadyEnding) {
-      return;
+      awaitRun();
+    }
+  }
+
+  private void awaitRun() {
+    try {
+      if (installed && !ran.await(2 * atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+        return; // the JVM waits for it all the same, and longer than its caller should
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -52,6 +71,8 @@ final class TerminationHook {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      ran.countDown();
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page for people: one HTML file with style and script inside, which asks for nothing but the
@@ -35,14 +36,15 @@ public final class ReportPage {
   /**
    * The page with its data inside, for a file that is opened without a server.
    *
-   * @param dataJson {@code {"report":…,"history":…}}: what {@code api/v1/report} and {@code
-   *     api/v1/history} answer, the latter null where there is none. Whatever its strings hold, it
-   *     ends no element and is never run.
+   * @param report what {@code api/v1/report} answers. Whatever its strings hold, it ends no element
+   *     and is never run; and so for the other.
+   * @param history what {@code api/v1/history} answers; null where there is none
    * @return HTML in UTF-8; the caller's to change
    */
-  public static byte[] standalone(String dataJson) {
+  public static byte[] standalone(String report, @Nullable String history) {
+    String data = "{\"report\":" + report + ",\"history\":" + history + "}";
     int at = Loaded.HTML.indexOf(DATA_START) + DATA_START.length();
-    return new StringBuilder(Loaded.HTML).insert(at, inScript(dataJson)).toString().getBytes(UTF_8);
+    return new StringBuilder(Loaded.HTML).insert(at, inScript(data)).toString().getBytes(UTF_8);
   }
 
   /**

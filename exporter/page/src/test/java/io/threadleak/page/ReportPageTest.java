@@ -44,21 +44,21 @@ class ReportPageTest {
 
   @Test
   void standalone_hostileData_endsNoElementAndStaysTheSame() {
-    String hostile = "{\"report\":{\"site\":\"</script><!--<script>alert(1)&lt;]]>\"}}";
+    String hostile = "{\"site\":\"</script><!--<script>alert(1)&lt;]]>\"}";
 
-    String data = only(DATA, html(ReportPage.standalone(hostile)));
+    String data = only(DATA, html(ReportPage.standalone(hostile, hostile)));
 
     assertThat(data).doesNotContain("<", ">", "&");
     assertThat(data.replace("\\u003c", "<").replace("\\u003e", ">").replace("\\u0026", "&"))
-        .isEqualTo(hostile);
+        .isEqualTo("{\"report\":%s,\"history\":%s}", hostile, hostile);
   }
 
   @Test
   void standalone_anyData_isTheLivePageBesides() {
     String live = html(ReportPage.live());
-    String standalone = html(ReportPage.standalone("{\"report\":null}"));
+    String standalone = html(ReportPage.standalone("{}", null));
 
-    assertThat(standalone.replace("{\"report\":null}", "")).isEqualTo(live);
+    assertThat(standalone.replace("{\"report\":{},\"history\":null}", "")).isEqualTo(live);
   }
 
   private static String html(byte[] page) {
