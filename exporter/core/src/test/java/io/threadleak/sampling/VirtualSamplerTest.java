@@ -21,6 +21,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Made-up threads, an own clock: on every JDK. */
 final class VirtualSamplerTest {
@@ -182,30 +184,16 @@ final class VirtualSamplerTest {
     assertThat(site.ended()).isEqualTo(1);
   }
 
-  @Test
-  void sample_startDuringTheFirstLookAtItsClass_isCountedOnceAndAtItsLine() {
+  @ParameterizedTest(name = "{0} looks at its class before")
+  @ValueSource(ints = {0, 1})
+  void sample_startDuringALookAtItsClass_isCountedOnceAndAtItsLine(int looksBefore) {
     Runnable task = () -> {};
     threads.starts().classOf(task);
     List<Runnable> duringLook = new ArrayList<>();
     VirtualSampler sampler = sampler(threads, duringLook);
-    Thread made = new Thread(task);
-    duringLook.add(() -> startLate(made, task));
-    round(sampler, 10);
-    round(sampler, 20);
-
-    SiteEntry site = threads.site("startLate");
-    assertThat(site.started()).isEqualTo(1);
-    assertThat(live(site)).isEqualTo(1);
-    assertThat(threads.labels()).noneMatch(label -> label.contains("unknown"));
-  }
-
-  @Test
-  void sample_startDuringALaterLookAtItsClass_isCountedOnceAndAtItsLine() {
-    Runnable task = () -> {};
-    threads.starts().classOf(task);
-    List<Runnable> duringLook = new ArrayList<>();
-    VirtualSampler sampler = sampler(threads, duringLook);
-    round(sampler, 10);
+    for (int look = 1; look <= looksBefore; look++) {
+      round(sampler, 10 * look);
+    }
     Thread made = new Thread(task);
     duringLook.add(() -> startLate(made, task));
     round(sampler, 20);
